@@ -336,20 +336,20 @@ def read_stamp(stamp: Path) -> str | None:
         return None
 
 
-def environment_works(*, probe: str = "") -> bool:
+def environment_works(*, with_module: str = "sys") -> bool:
     """Say whether ``.venv`` has a running Python of the version this file was started with."""
-    probe = f"import sys; {probe}; print('%d.%d' % sys.version_info[:2])"
+    probe = f"import sys, {with_module}; print('%d.%d' % sys.version_info[:2])"
     try:
-        printed = subprocess.run(
+        finished = subprocess.run(
             [PYTHON, "-c", probe],
             env=clean_environment(),
             capture_output=True,
             text=True,
             check=False,
-        ).stdout
+        )
     except OSError:
         return False
-    return printed.strip() == PYTHON_VERSION
+    return finished.stdout.strip() == PYTHON_VERSION
 
 
 def is_set_up() -> bool:
@@ -358,7 +358,7 @@ def is_set_up() -> bool:
 
 def make_environment(*, verbose: bool) -> None:
     """Make ``.venv`` anew, unless somebody made a good one that carries no stamp of ours."""
-    if read_stamp(DEPENDENCIES_STAMP) is None and environment_works(probe="import pip"):
+    if read_stamp(DEPENDENCIES_STAMP) is None and environment_works(with_module="pip"):
         return
     try:
         if VENV.is_symlink() or VENV.is_file():
