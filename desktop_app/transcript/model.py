@@ -77,12 +77,15 @@ class Marker:
     """A time written in the text: at ``moment_ms`` the voice is at ``word`` of a segment.
 
     ``word`` counts the whitespace-separated tokens of the segment's text before the marker, so 0
-    is its start. On a mark such as Break the time is where the untranscribed stretch begins.
+    is its start. On a mark such as Break the time is where the untranscribed stretch begins; a
+    second one, after its last word, where it ends. ``in_note`` tells times inside a note such as
+    “[unintelligible 00:12:03]”: as good as any, but not counted as time marks.
     """
 
     segment: int
     word: int
     moment_ms: int
+    in_note: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,159 @@
+"""The transcript formats Earmark reads and writes, one file each, and the two tables of them.
+
+Reading goes by what a file holds; its name only decides between equals.
+"""
+
+from pathlib import Path
+
+from desktop_app.i18n import _
+from desktop_app.transcript.formats import changelog_markdown, refusal
+from desktop_app.transcript.formats.format import (
+    Export,
+    Format,
+    NotATranscript,
+    Reading,
+    UnreadableTranscript,
+    Writer,
+    Written,
+)
+from desktop_app.transcript.formats.source import Source, decode
+
+__all__ = [
+    "FORMATS",
+    "MAX_BYTES",
+    "Export",
+    "Format",
+    "NotATranscript",
+    "Reading",
+    "UnreadableTranscript",
+    "Writer",
+    "Written",
+    "is_transcript",
+    "read_transcript",
+    "read_transcript_bytes",
+]
+
+FORMATS: tuple[Format, ...] = (changelog_markdown.FORMAT,)
+
+MAX_BYTES = 100_000_000
+_SURE = 0.5
+_FOR_EXTENSION = 0.15
+_GLANCE_BYTES = 64 * 1024
+
+
+def read_transcript(path: Path) -> Reading:
+    """Read a transcript file of any known format.
+
+    Raises UnreadableTranscript where nothing can be read and NotATranscript where something else
+    stands in the file. Whatever could be read comes with problems on the rest.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise _too_large(path.name)
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableTranscript(
+            _("“{name}” is not there.").format(name=path.name),
+            hint=_("Check whether it was moved or renamed."),
+        ) from error
+    except IsADirectoryError as error:
+        raise UnreadableTranscript(
+            _("“{name}” is a folder.").format(name=path.name),
+            hint=_("Choose a file in it, or import the whole folder."),
+        ) from error
+    except OSError as error:
+        raise UnreadableTranscript(
+            _("“{name}” cannot be read.").format(name=path.name),
+            hint=_("Check that you may read it and that its disk is connected."),
+        ) from error
+    return read_transcript_bytes(data, path.name)
+
+
+def read_transcript_bytes(data: bytes, name: str) -> Reading:
+    """Read a transcript from a file's content. ``name`` is for messages and close calls."""
+    if len(data) > MAX_BYTES:
+        raise _too_large(name)
+    if not data.strip(b"\xef\xbb\xbf \t\r\n\f\v\0"):
+        raise UnreadableTranscript(
+            _("“{name}” is empty.").format(name=name),
+            hint=_("Choose another file, or save the transcript again."),
+        )
+    source = _text_of(data, name)
+    best, sureness = _best_format(source)
+    if sureness < _SURE and not name.lower().endswith(".txt"):
+        description = refusal.describe_text(source.text)
+        if description is not None:
+            raise _no_transcript(name, description)
+    reading = best.read(source)
+    if not reading.transcript.segments:
+        raise _no_transcript(name, _("“{name}” has no text that is spoken."))
+    return reading
+
+
+def is_transcript(path: Path) -> bool:
+    """Whether a file surely is a transcript, by a look at its beginning: for scanning folders.
+
+    Plain prose does not count: it may be anything. A file that cannot be read is none.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(_GLANCE_BYTES)
+    except OSError:
+        return False
+    if not head.strip() or (not head.startswith(_BOMS_16) and refusal.describe_bytes(head)):
+        return False
+    return _best_format(decode(head, path.name))[1] >= _SURE
+
+
+def readable_formats() -> str:
+    """Return the formats that can be read, for messages: ``Markdown, SRT, TXT``."""
+    return ", ".join(entry.label for entry in FORMATS)
+
+
+_BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def _text_of(data: bytes, name: str) -> Source:
+    if not data.startswith(_BOMS_16):
+        description = refusal.describe_bytes(data)
+        if description is not None:
+            raise _no_transcript(name, description)
+    source = decode(data, name)
+    if not source.text.strip("\ufeff\0 \t\r\n\f\v"):
+        raise UnreadableTranscript(
+            _("“{name}” is empty.").format(name=name),
+            hint=_("Choose another file, or save the transcript again."),
+        )
+    return source
+
+
+def _best_format(source: Source) -> tuple[Format, float]:
+    """Return the format that fits best and how well, the file's extension not counted."""
+    scores = [entry.score(source.text) for entry in FORMATS]
+    suffix = Path(source.name).suffix.lower()
+
+    def with_extension(place: int) -> float:
+        fits = suffix in FORMATS[place].extensions and scores[place] > 0
+        return scores[place] + _FOR_EXTENSION * fits
+
+    best = max(range(len(FORMATS)), key=with_extension)
+    return FORMATS[best], scores[best]
+
+
+def _too_large(name: str) -> UnreadableTranscript:
+    return UnreadableTranscript(
+        _("“{name}” is too large for a transcript.").format(name=name),
+        hint=_("Earmark opens texts of up to 100 MB."),
+    )
+
+
+def _no_transcript(name: str, description: str) -> NotATranscript:
+    found = description.format(name=name)
+    return NotATranscript(
+        _("There is no transcript in this file: {found}").format(found=found),
+        hint=_(
+            "Earmark opens {formats}. If it is a transcript after all, "
+            "rename it to end in .txt and open it again."
+        ).format(formats=readable_formats()),
+    )

@@ -1,0 +1,209 @@
+"""Who says what at a moment, and when a word is said."""
+
+import heapq
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from desktop_app.transcript.model import Segment, Word
+
+ZONE_MIN_MS = 5_000
+
+ZoneKind = Literal["lead_in", "break", "outro", "gap"]
+
+_TOKEN = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of sound that the text does not have."""
+
+    start_ms: int
+    end_ms: int
+    kind: ZoneKind
+
+
+class SegmentLookup:
+    """Finds the segment of a moment in O(log n); made once for each list of segments.
+
+    Where spans overlap, the one that started last is being spoken. A segment without an end lasts
+    until the next one starts.
+    """
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        timed = _timed_speech(segments)
+        self._starts_ms = [start_ms for start_ms, _end, _segment in timed]
+        self._in_time = [segment for _start, _end, segment in timed]
+        self._edges_ms: list[int] = []
+        self._spoken: list[Segment | None] = []
+        for edge_ms, segment in _pieces(timed):
+            if self._edges_ms and self._edges_ms[-1] == edge_ms:
+                self._spoken[-1] = segment
+            else:
+                self._edges_ms.append(edge_ms)
+                self._spoken.append(segment)
+
+    def at(self, moment_ms: int) -> Segment | None:
+        """Return the segment being spoken, or None in a pause or where nothing is timed."""
+        piece = bisect_right(self._edges_ms, moment_ms) - 1
+        return self._spoken[piece] if piece >= 0 else None
+
+    def next_after(self, moment_ms: int) -> Segment | None:
+        """Return the speech that starts next, strictly after ``moment_ms``."""
+        place = bisect_right(self._starts_ms, moment_ms)
+        return self._in_time[place] if place < len(self._in_time) else None
+
+    def last_before(self, moment_ms: int) -> Segment | None:
+        """Return the speech that started last, at or before ``moment_ms``, even if it is over."""
+        place = bisect_right(self._starts_ms, moment_ms) - 1
+        return self._in_time[place] if place >= 0 else None
+
+
+def segment_at(segments: Sequence[Segment], moment_ms: int) -> Segment | None:
+    """Return the segment being spoken at ``moment_ms``: for one question, else SegmentLookup."""
+    return SegmentLookup(segments).at(moment_ms)
+
+
+def next_speech_after(segments: Sequence[Segment], moment_ms: int) -> Segment | None:
+    """Return the speech that starts next, strictly after ``moment_ms``."""
+    return SegmentLookup(segments).next_after(moment_ms)
+
+
+def moment_at(segment: Segment, offset: int) -> int | None:
+    """Return when the word at a character offset is spoken, or None without any time.
+
+    Word times are used where they are known; else words share the segment's time evenly.
+    """
+    starts = [token.start() for token in _TOKEN.finditer(segment.text)]
+    word = max(0, bisect_right(starts, offset) - 1)
+    if segment.words:
+        known_ms = _word_moment(segment.words, word)
+        if known_ms is not None:
+            return known_ms
+    if segment.start_ms is None or segment.end_ms is None or not starts:
+        return segment.start_ms
+    return segment.start_ms + (segment.end_ms - segment.start_ms) * word // len(starts)
+
+
+def offset_at(segment: Segment, moment_ms: int) -> int | None:
+    """Return the character offset of the word being spoken at a moment; None without any time.
+
+    Before the segment that is its first word, after it the last.
+    """
+    starts = [token.start() for token in _TOKEN.finditer(segment.text)]
+    if not starts:
+        return None if segment.start_ms is None else 0
+    word = _spoken_word(segment.words, moment_ms) if segment.words else None
+    if word is None:
+        word = _shared_word(segment, moment_ms, len(starts))
+    return None if word is None else starts[min(word, len(starts) - 1)]
+
+
+def untranscribed_zones(segments: Sequence[Segment], duration_ms: int | None) -> tuple[Zone, ...]:
+    """Return the stretches of at least 5 s before, between and after what the text has.
+
+    A stretch with a mark such as Break in it is a break. Without any timed speech there are none.
+    """
+    speech = [
+        (segment.start_ms, segment.end_ms, segment)
+        for segment in segments
+        if segment.is_speech and segment.start_ms is not None and segment.end_ms is not None
+    ]
+    if not speech:
+        return ()
+    speech.sort(key=lambda span: span[:2])
+    zones: list[Zone] = []
+    covered_ms, before = 0, -1
+    for start_ms, end_ms, segment in speech:
+        if start_ms - covered_ms >= ZONE_MIN_MS:
+            zones.append(Zone(covered_ms, start_ms, _kind_between(segments, before, segment.index)))
+        if end_ms >= covered_ms:
+            covered_ms, before = end_ms, segment.index
+    if duration_ms is not None and duration_ms - covered_ms >= ZONE_MIN_MS:
+        zones.append(Zone(covered_ms, duration_ms, "outro"))
+    return tuple(zones)
+
+
+def _timed_speech(segments: Sequence[Segment]) -> list[tuple[int, int | None, Segment]]:
+    timed = [
+        (segment.start_ms, segment.end_ms, segment)
+        for segment in segments
+        if segment.is_speech and segment.start_ms is not None
+    ]
+    timed.sort(key=lambda span: (span[0], span[2].index))
+    return timed
+
+
+def _pieces(
+    timed: Sequence[tuple[int, int | None, Segment]],
+) -> list[tuple[int, Segment | None]]:
+    """Cut overlapping spans into moments from which on one segment, or none, is spoken."""
+    pieces: list[tuple[int, Segment | None]] = []
+    open_spans: list[tuple[int, int, int]] = []  # (minus place in time, place, end_ms)
+    for place, (start_ms, end_ms, segment) in enumerate(timed):
+        _close(open_spans, start_ms, timed, pieces)
+        following_ms = timed[place + 1][0] if place + 1 < len(timed) else None
+        last_ms = end_ms if end_ms is not None else following_ms
+        if last_ms is None:
+            pieces.append((start_ms, segment))
+            return pieces
+        if last_ms > start_ms:
+            heapq.heappush(open_spans, (-place, place, last_ms))
+            pieces.append((start_ms, segment))
+    _close(open_spans, None, timed, pieces)
+    return pieces
+
+
+def _close(
+    open_spans: list[tuple[int, int, int]],
+    until_ms: int | None,
+    timed: Sequence[tuple[int, int | None, Segment]],
+    pieces: list[tuple[int, Segment | None]],
+) -> None:
+    """Let spans that end by ``until_ms`` end, each giving the word back to the one it covered."""
+    while open_spans and (until_ms is None or open_spans[0][2] <= until_ms):
+        ended_ms = heapq.heappop(open_spans)[2]
+        while open_spans and open_spans[0][2] <= ended_ms:
+            heapq.heappop(open_spans)
+        pieces.append((ended_ms, timed[open_spans[0][1]][2] if open_spans else None))
+
+
+def _word_moment(words: Sequence[Word], word: int) -> int | None:
+    """Return the start of a word, else of the nearest timed one: before it first, then after."""
+    nearest = [*range(min(word, len(words) - 1), -1, -1), *range(word + 1, len(words))]
+    starts_ms = (words[place].start_ms for place in nearest)
+    return next((start_ms for start_ms in starts_ms if start_ms is not None), None)
+
+
+def _spoken_word(words: Sequence[Word], moment_ms: int) -> int | None:
+    spoken = None
+    for place, word in enumerate(words):
+        if word.start_ms is None:
+            continue
+        if spoken is not None and word.start_ms > moment_ms:
+            break
+        spoken = place
+    return spoken
+
+
+def _shared_word(segment: Segment, moment_ms: int, count: int) -> int | None:
+    if segment.start_ms is None:
+        return None
+    if segment.end_ms is None or segment.end_ms <= segment.start_ms:
+        return 0
+    share = (moment_ms - segment.start_ms) / (segment.end_ms - segment.start_ms)
+    # The inverse of moment_at, whose moments are cut to whole milliseconds.
+    word = int(share * count)
+    following_ms = (segment.end_ms - segment.start_ms) * (word + 1) // count + segment.start_ms
+    return max(0, min(count - 1, word + 1 if following_ms <= moment_ms else word))
+
+
+def _kind_between(segments: Sequence[Segment], before: int, after: int) -> ZoneKind:
+    """Return what lies between two spoken segments; ``before`` is -1 where speech begins."""
+    if before < 0:
+        return "lead_in"
+    low, high = sorted((before, after))
+    between = segments[low + 1 : high]
+    return "break" if any(not segment.is_speech for segment in between) else "gap"
