@@ -206,14 +206,14 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def needed_libraries() -> dict[str, str]:
-    """Return the shared libraries Qt needs here, each with its Debian package."""
+def needed_libraries(*, visible: bool = False) -> dict[str, str]:
+    """Return the shared libraries Qt needs, for a visible window or none, with their packages."""
     if sys.platform != "linux":
         return {}
     needed = dict(QT_LIBRARIES)
-    if os.environ.get("DISPLAY"):
+    if visible and os.environ.get("DISPLAY"):
         needed |= X11_LIBRARIES
-    if os.environ.get("WAYLAND_DISPLAY"):
+    if visible and os.environ.get("WAYLAND_DISPLAY"):
         needed |= WAYLAND_LIBRARIES
     return needed
 
@@ -391,10 +391,9 @@ def pip(arguments: Command, *, verbose: bool) -> None:
     run_step(command, env=clean_environment(), verbose=verbose)
 
 
-def prepare(*, with_qt: bool, verbose: bool) -> None:
+def prepare(libraries: Mapping[str, str], *, verbose: bool) -> None:
     """Bring the machine and ``.venv`` to where a command can be run."""
     fresh = not is_set_up()
-    libraries = needed_libraries() if with_qt else {}
     ensure_system(libraries, with_venv=fresh, verbose=verbose)
     if fresh:
         install_dependencies(verbose=verbose)
@@ -410,7 +409,7 @@ def run(arguments: Sequence[str], *, verbose: bool) -> int:
 
     With arguments: the program with these, as in run open talk.mp3.
     """
-    prepare(with_qt=True, verbose=verbose)
+    prepare(needed_libraries(visible=True), verbose=verbose)
     program: Command = [PYTHON, "-m", "desktop_app"]
     if arguments:
         return run_program([*program, *arguments], env=clean_environment())
@@ -423,7 +422,7 @@ def run(arguments: Sequence[str], *, verbose: bool) -> int:
 
 def test(arguments: Sequence[str], *, verbose: bool) -> int:
     """the whole suite, or what pytest's arguments choose"""
-    prepare(with_qt=True, verbose=verbose)
+    prepare(needed_libraries(), verbose=verbose)
     with offscreen_environment() as env:
         return run_program([PYTHON, "-m", "pytest", *arguments], env=env, cwd=ROOT)
 
@@ -432,7 +431,7 @@ def check(arguments: Sequence[str], *, verbose: bool) -> int:
     """format, lint and types"""
     if arguments:
         raise SetupProblem("check takes no arguments.")
-    prepare(with_qt=False, verbose=verbose)
+    prepare({}, verbose=verbose)
     failed = []
     for tool in (
         ["ruff", "format", "--check"],
@@ -455,7 +454,7 @@ def bench(arguments: Sequence[str], *, verbose: bool) -> int:
     if name is not None and name not in scripts:
         known = ", ".join(scripts) or "none yet"
         raise SetupProblem(f"There is no benchmark “{name}”. Known: {known}.")
-    prepare(with_qt=True, verbose=verbose)
+    prepare(needed_libraries(), verbose=verbose)
     with offscreen_environment() as env:
         if name is not None:
             rest = [word for word in arguments if word != name]
@@ -487,7 +486,7 @@ def screenshots(arguments: Sequence[str], *, verbose: bool) -> int:
     script = ROOT / "packaging" / "screenshots.py"
     if not script.is_file():
         raise SetupProblem(f"{script} is not there, so no pictures can be made.")
-    prepare(with_qt=True, verbose=verbose)
+    prepare(needed_libraries(), verbose=verbose)
     with offscreen_environment() as env:
         return run_program([PYTHON, script, *arguments], env=env, cwd=ROOT)
 
