@@ -1,0 +1,190 @@
+"""One SQLite connection: how it is opened, how it writes, and what its errors mean."""
+
+import errno
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from desktop_app.library.problems import (
+    LibraryProblem,
+    cannot_open,
+    disk_full,
+    library_read_only,
+    translated,
+)
+
+BUSY_MS = 5_000
+
+# A row as SQLite hands it over: the table classes give its columns their types.
+Row = tuple[Any, ...]
+
+
+class Database:
+    """A connection, used only on the thread that opened it. Autocommit outside transactions.
+
+    Every commit reaches the disk before it returns (``synchronous=FULL``), because a bookmark
+    once shown must survive a power cut. What can be made again (an import, the position saved
+    every few seconds) asks for ``durable=False`` and waits for nothing; the file stays sound
+    either way.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._connection = connection
+        self._depth = 0
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        """Return all rows that a query gives."""
+        with self._errors():
+            return self._connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, values: Sequence[object] = ()) -> Row | None:
+        """Return the first row that a query gives, or None."""
+        with self._errors():
+            found: Row | None = self._connection.execute(sql, values).fetchone()
+            return found
+
+    def change(self, sql: str, values: Sequence[object] = ()) -> int:
+        """Run one statement that writes, and return how many rows it touched."""
+        with self._errors():
+            return self._connection.execute(sql, values).rowcount
+
+    def change_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run one statement that writes for each of ``rows``."""
+        with self._errors():
+            self._connection.executemany(sql, rows)
+
+    @contextmanager
+    def transaction(self, *, durable: bool = True) -> Iterator[None]:
+        """Do all that is inside, or nothing. One inside another belongs to the outer one."""
+        if self._depth:
+            yield
+            return
+        if not durable:
+            self.change("PRAGMA synchronous = NORMAL")
+        self._depth = 1
+        try:
+            self.change("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.change("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:  # a full disk has rolled back already
+                    self._connection.execute("ROLLBACK")
+                raise
+        finally:
+            self._depth = 0
+            if not durable:
+                self._connection.execute("PRAGMA synchronous = FULL")
+
+    def settle(self) -> None:
+        """Bring what was written with ``durable=False`` to the disk."""
+        if not self.read_only:
+            self.rows("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def version(self) -> int:
+        """Return the number of migrations this file has seen; 0 for an empty one."""
+        row = self.row("PRAGMA user_version")
+        return int(row[0]) if row else 0
+
+    def data_version(self) -> int:
+        """Return a number that changes when another connection has written."""
+        row = self.row("PRAGMA data_version")
+        return int(row[0]) if row else 0
+
+    def problems(self) -> list[str]:
+        """Return what SQLite's own quick check finds wrong; nothing when the file is sound."""
+        return [str(row[0]) for row in self.rows("PRAGMA quick_check(20)") if row[0] != "ok"]
+
+    def copy_into(self, target: "Database") -> None:
+        """Replace all that is in ``target`` by this database, as one change."""
+        with self._errors(), target._errors():  # noqa: SLF001 - the other one is a Database too
+            self._connection.backup(target._connection)  # noqa: SLF001
+
+    def close(self) -> None:
+        """Close the connection. The last one to close tidies the files beside the database."""
+        self._connection.close()
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            problem = translated(error, self.path)
+            if problem is None:
+                raise
+            raise problem from error
+
+
+def connect(path: Path) -> Database:
+    """Open ``path`` for reading and writing, or only for reading where it cannot be written.
+
+    Makes the file and its folder when they are missing.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        exists = path.exists()
+    except OSError as error:
+        raise reached(error, path) from error
+    if exists and not _can_be_written(path):
+        return _connect_read_only(path)
+    database = _open(path, path.absolute().as_uri() + "?mode=rwc", read_only=False)
+    try:
+        database.rows("PRAGMA journal_mode = WAL")
+        database.change("PRAGMA synchronous = FULL")
+        database.change("PRAGMA foreign_keys = ON")
+    except LibraryProblem:
+        database.close()
+        raise
+    return database
+
+
+def reached(error: OSError, path: Path) -> LibraryProblem:
+    """Return what an error of the file system means for the library at ``path``."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return disk_full(path)
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return library_read_only(path)
+    return cannot_open(path, os.strerror(error.errno) if error.errno else str(error))
+
+
+def _can_be_written(path: Path) -> bool:
+    """Return whether SQLite can write the file and, beside it, its write-ahead log."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _connect_read_only(path: Path) -> Database:
+    """Open for reading. A folder that takes no shared-memory file needs ``immutable``.
+
+    That flag reads no write-ahead log, so it is taken only where there is none to read.
+    """
+    uri = path.absolute().as_uri()
+    log = path.with_name(path.name + "-wal")
+    has_log = log.exists() and log.stat().st_size > 0
+    database = _open(path, f"{uri}?mode=ro", read_only=True)
+    try:
+        database.version()
+        database.row("SELECT count(*) FROM sqlite_master")
+    except LibraryProblem:
+        database.close()
+        if has_log:
+            raise
+        database = _open(path, f"{uri}?mode=ro&immutable=1", read_only=True)
+    return database
+
+
+def _open(path: Path, uri: str, *, read_only: bool) -> Database:
+    try:
+        connection = sqlite3.connect(
+            uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000, cached_statements=256
+        )
+    except sqlite3.Error as error:
+        problem = translated(error, path)
+        if problem is None:
+            raise
+        raise problem from error
+    return Database(path, connection, read_only=read_only)

@@ -1,0 +1,177 @@
+"""How a library grows from version to version: numbered steps, never edited once released.
+
+Step n brings a library of version n - 1 to version n. Each runs in one transaction, after a
+copy of the file was put into the backups (a new library has nothing to copy). A new step needs a stored database of the version
+before it in ``tests/data/library`` and a test that opens it.
+"""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop_app.library.backups import keep_copy
+from desktop_app.library.database import Database
+from desktop_app.library.problems import library_newer, library_read_only
+
+log = logging.getLogger(__name__)
+
+
+def migrate(database: Database, backups: Path) -> None:
+    """Bring ``database`` to the newest version; refuse one that is newer than that."""
+    is_new = database.version() == 0
+    if database.version() > NEWEST:
+        raise library_newer(database.path, database.version(), NEWEST)
+    while (version := database.version()) < NEWEST:
+        if database.read_only:
+            raise library_read_only(database.path)
+        if not is_new:
+            keep_copy(database, backups, f"before-version-{version + 1}")
+        _step(database, version)
+
+
+def _step(database: Database, version: int) -> None:
+    """Run one migration, unless another process was quicker."""
+    with database.transaction():
+        if database.version() != version:
+            return
+        MIGRATIONS[version](database)
+        database.change(f"PRAGMA user_version = {version + 1}")
+    log.info("Library brought to version %s", version + 1)
+
+
+def _to_1(database: Database) -> None:
+    """Recordings with their text, bookmarks, and where listening stopped."""
+    for statement in (
+        """CREATE TABLE recordings (
+            id TEXT NOT NULL PRIMARY KEY,
+            title TEXT NOT NULL,
+            show TEXT,
+            published TEXT,
+            title_from TEXT NOT NULL,
+            show_from TEXT NOT NULL,
+            published_from TEXT NOT NULL,
+            duration_ms INTEGER,
+            audio TEXT,
+            format TEXT,
+            timing TEXT NOT NULL,
+            segments INTEGER NOT NULL,
+            speakers INTEGER NOT NULL,
+            markers INTEGER NOT NULL,
+            added TEXT NOT NULL,
+            removed TEXT,
+            revision INTEGER NOT NULL
+        ) STRICT""",
+        """CREATE TABLE sources (
+            recording_id TEXT NOT NULL REFERENCES recordings (id) ON DELETE CASCADE,
+            role TEXT NOT NULL,
+            path TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            PRIMARY KEY (recording_id, role, path)
+        ) STRICT""",
+        "CREATE INDEX sources_by_path ON sources (path)",
+        "CREATE INDEX sources_by_digest ON sources (digest)",
+        """CREATE TABLE pages (
+            recording_id TEXT NOT NULL REFERENCES recordings (id) ON DELETE CASCADE,
+            role TEXT NOT NULL,
+            content TEXT NOT NULL,
+            PRIMARY KEY (recording_id, role)
+        ) STRICT""",
+        """CREATE TABLE chapters (
+            recording_id TEXT NOT NULL REFERENCES recordings (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            start_ms INTEGER NOT NULL,
+            end_ms INTEGER,
+            title TEXT NOT NULL,
+            PRIMARY KEY (recording_id, position)
+        ) STRICT""",
+        """CREATE TABLE segments (
+            recording_id TEXT NOT NULL REFERENCES recordings (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            text TEXT NOT NULL,
+            speaker TEXT,
+            start_ms INTEGER,
+            end_ms INTEGER,
+            evidence TEXT NOT NULL,
+            error_ms INTEGER,
+            start_byte INTEGER,
+            end_byte INTEGER,
+            words TEXT,
+            PRIMARY KEY (recording_id, position)
+        ) STRICT""",
+        """CREATE TABLE markers (
+            recording_id TEXT NOT NULL REFERENCES recordings (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            segment INTEGER NOT NULL,
+            word INTEGER NOT NULL,
+            moment_ms INTEGER NOT NULL,
+            PRIMARY KEY (recording_id, position)
+        ) STRICT""",
+        """CREATE TABLE cues (
+            recording_id TEXT NOT NULL REFERENCES recordings (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            start_ms INTEGER NOT NULL,
+            end_ms INTEGER NOT NULL,
+            speaker TEXT,
+            text TEXT NOT NULL,
+            PRIMARY KEY (recording_id, position)
+        ) STRICT""",
+        """CREATE TABLE bookmarks (
+            id TEXT NOT NULL PRIMARY KEY,
+            recording_id TEXT NOT NULL REFERENCES recordings (id),
+            start_ms INTEGER,
+            end_ms INTEGER,
+            quote TEXT NOT NULL,
+            prefix TEXT NOT NULL,
+            suffix TEXT NOT NULL,
+            note TEXT NOT NULL,
+            tags TEXT NOT NULL,
+            created TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX bookmarks_by_recording ON bookmarks (recording_id, start_ms)",
+        """CREATE TABLE listening (
+            recording_id TEXT NOT NULL PRIMARY KEY REFERENCES recordings (id),
+            position_ms INTEGER NOT NULL,
+            heard TEXT NOT NULL,
+            updated TEXT NOT NULL
+        ) STRICT""",
+    ):
+        database.change(statement)
+
+
+def _to_2(database: Database) -> None:
+    """Homes for what the user will add to a text: pins, corrections, edited questions."""
+    for statement in (
+        """CREATE TABLE pins (
+            id TEXT NOT NULL PRIMARY KEY,
+            recording_id TEXT NOT NULL REFERENCES recordings (id),
+            segment INTEGER NOT NULL,
+            quote TEXT NOT NULL,
+            at_ms INTEGER NOT NULL,
+            created TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX pins_by_recording ON pins (recording_id, segment)",
+        """CREATE TABLE corrections (
+            id TEXT NOT NULL PRIMARY KEY,
+            recording_id TEXT NOT NULL REFERENCES recordings (id),
+            segment INTEGER NOT NULL,
+            was TEXT NOT NULL,
+            now TEXT NOT NULL,
+            created TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX corrections_by_recording ON corrections (recording_id, segment)",
+        """CREATE TABLE question_edits (
+            id TEXT NOT NULL PRIMARY KEY,
+            recording_id TEXT NOT NULL REFERENCES recordings (id),
+            question TEXT NOT NULL,
+            segment INTEGER,
+            text TEXT,
+            created TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX question_edits_by_recording ON question_edits (recording_id)",
+    ):
+        database.change(statement)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_to_1, _to_2)
+NEWEST = len(MIGRATIONS)

@@ -1,0 +1,129 @@
+"""The text of a recording: its segments, time marks and subtitle cues."""
+
+import json
+
+from desktop_app.library.database import Database, Row
+from desktop_app.transcript.model import (
+    Cue,
+    Evidence,
+    Kind,
+    Marker,
+    Segment,
+    SourceSpan,
+    Transcript,
+    Word,
+)
+
+_SEGMENT = (
+    "position, kind, text, speaker, start_ms, end_ms, evidence, error_ms, start_byte, end_byte,"
+    " words"
+)
+_TABLES = ("segments", "markers", "cues")
+_EVIDENCE = {evidence.value: evidence for evidence in Evidence}
+_KIND = {kind.value: kind for kind in Kind}
+
+
+class Texts:
+    """A row for each segment, marker and cue."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def read(self, recording_id: str, format_name: str) -> Transcript:
+        """Return the stored text, empty when there is none."""
+        return Transcript(
+            format=format_name,
+            segments=tuple(
+                _segment(row)
+                for row in self._database.rows(
+                    f"SELECT {_SEGMENT} FROM segments WHERE recording_id = ? ORDER BY position",
+                    (recording_id,),
+                )
+            ),
+            markers=tuple(
+                Marker(*row)
+                for row in self._database.rows(
+                    "SELECT segment, word, moment_ms FROM markers WHERE recording_id = ?"
+                    " ORDER BY position",
+                    (recording_id,),
+                )
+            ),
+            cues=tuple(
+                Cue(*row)
+                for row in self._database.rows(
+                    "SELECT start_ms, end_ms, speaker, text FROM cues WHERE recording_id = ?"
+                    " ORDER BY position",
+                    (recording_id,),
+                )
+            ),
+        )
+
+    def write(self, recording_id: str, transcript: Transcript) -> None:
+        """Put a text in the place of the one there was."""
+        with self._database.transaction():
+            self.clear(recording_id)
+            marks = ", ".join("?" * 12)
+            self._database.change_many(
+                f"INSERT INTO segments (recording_id, {_SEGMENT}) VALUES ({marks})",
+                [(recording_id, *_row(segment)) for segment in transcript.segments],
+            )
+            self._database.change_many(
+                "INSERT INTO markers (recording_id, position, segment, word, moment_ms)"
+                " VALUES (?, ?, ?, ?, ?)",
+                [
+                    (recording_id, position, marker.segment, marker.word, marker.moment_ms)
+                    for position, marker in enumerate(transcript.markers)
+                ],
+            )
+            self._database.change_many(
+                "INSERT INTO cues (recording_id, position, start_ms, end_ms, speaker, text)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    (recording_id, position, cue.start_ms, cue.end_ms, cue.speaker, cue.text)
+                    for position, cue in enumerate(transcript.cues)
+                ],
+            )
+
+    def clear(self, recording_id: str) -> None:
+        """Delete the text of a recording."""
+        for table in _TABLES:
+            self._database.change(f"DELETE FROM {table} WHERE recording_id = ?", (recording_id,))
+
+
+def _segment(row: Row) -> Segment:
+    words = json.loads(row[10]) if row[10] is not None else None
+    return Segment(
+        index=row[0],
+        kind=_KIND[row[1]],
+        text=row[2],
+        speaker=row[3],
+        start_ms=row[4],
+        end_ms=row[5],
+        evidence=_EVIDENCE[row[6]],
+        error_ms=row[7],
+        source=SourceSpan(row[8], row[9]) if row[8] is not None else None,
+        words=None if words is None else tuple(Word(*word) for word in words),
+    )
+
+
+def _row(segment: Segment) -> tuple[object, ...]:
+    words = segment.words
+    return (
+        segment.index,
+        segment.kind.value,
+        segment.text,
+        segment.speaker,
+        segment.start_ms,
+        segment.end_ms,
+        segment.evidence.value,
+        segment.error_ms,
+        segment.source.start_byte if segment.source else None,
+        segment.source.end_byte if segment.source else None,
+        None
+        if words is None
+        else json.dumps(
+            [(word.text, word.start_ms, word.end_ms, word.confidence) for word in words],
+            ensure_ascii=False,
+            separators=(",", ":"),
+        ),
+    )
