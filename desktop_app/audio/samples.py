@@ -1,0 +1,42 @@
+"""The sound of a file as plain numbers, in blocks: memory stays flat however long it is."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.audio.ffmpeg import FfmpegFailed, input_arguments, stream_ffmpeg
+from desktop_app.audio.not_audio import first_bytes, why_not
+from desktop_app.progress import Progress
+
+log = logging.getLogger(__name__)
+
+_SAMPLE_BYTES = 2
+
+
+def mono_blocks(path: Path, *, rate_hz: int, progress: Progress) -> Iterator[NDArray[np.int16]]:
+    """Yield the whole file as mono samples at ``rate_hz``, in order, as they are decoded.
+
+    A file that breaks off gives its good part. Raises NotAudio when there is no sound at all,
+    and Cancelled when ``progress`` is.
+    """
+    first_bytes(path, 1)
+    arguments = ["-v", "error", *input_arguments(path), "-map", "0:a:0", "-f", "s16le"]
+    arguments += ["-ac", "1", "-ar", str(rate_hz), "pipe:1"]
+    heard_any, said, rest = False, "", b""
+    try:
+        for block in stream_ffmpeg(arguments, progress):
+            data = rest + block
+            whole = len(data) - len(data) % _SAMPLE_BYTES
+            rest = data[whole:]
+            if whole:
+                heard_any = True
+                yield np.frombuffer(data, "<i2", whole // _SAMPLE_BYTES)
+    except FfmpegFailed as error:
+        said = error.said
+        log.info("ffmpeg stopped before the end of %s", path.name)
+        log.debug("ffmpeg said: %s", said)
+    if not heard_any:
+        raise why_not(path, said)
