@@ -1,7 +1,8 @@
 """The bookmarks a user made. They outlive the audio, the transcript and the episode."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop_app.bookmarks import Bookmark
 from desktop_app.errors import AppError
@@ -45,21 +46,37 @@ class Bookmarks:
             )
         return _bookmark(row)
 
-    def add(self, bookmark: Bookmark) -> None:
-        """Keep a bookmark, new or brought back by an undo."""
+    def add(self, bookmark: Bookmark) -> Bookmark:
+        """Keep a bookmark, new or brought back by an undo, and return it."""
         marks = ", ".join("?" * 10)
         self._database.change(
             f"INSERT INTO bookmarks ({_COLUMNS}) VALUES ({marks})", _values(bookmark)
         )
+        return bookmark
 
-    def update(self, bookmark: Bookmark) -> None:
-        """Keep a bookmark's changed note, tags, times or quote. Raises NoSuchBookmark."""
-        self.get(bookmark.id)
-        self._database.change(
-            "UPDATE bookmarks SET recording_id = ?, start_ms = ?, end_ms = ?, quote = ?,"
-            " prefix = ?, suffix = ?, note = ?, tags = ?, created = ? WHERE id = ?",
-            (*_values(bookmark)[1:], bookmark.id),
-        )
+    def update(
+        self, bookmark_id: str, *, note: str | None = None, tags: Sequence[str] | None = None
+    ) -> Bookmark:
+        """Change what the user wrote, None leaving it, and return it. Raises NoSuchBookmark."""
+        with self._database.transaction():
+            bookmark = self.get(bookmark_id)
+            changed = replace(
+                bookmark,
+                note=bookmark.note if note is None else note,
+                tags=bookmark.tags if tags is None else tuple(dict.fromkeys(tags)),
+            )
+            self.replace(changed)
+        return changed
+
+    def replace(self, bookmark: Bookmark) -> None:
+        """Put a bookmark in the place of the one with its id. Raises NoSuchBookmark."""
+        with self._database.transaction():
+            self.get(bookmark.id)
+            self._database.change(
+                "UPDATE bookmarks SET recording_id = ?, start_ms = ?, end_ms = ?, quote = ?,"
+                " prefix = ?, suffix = ?, note = ?, tags = ?, created = ? WHERE id = ?",
+                (*_values(bookmark)[1:], bookmark.id),
+            )
 
     def remove(self, bookmark_id: str) -> Bookmark:
         """Delete a bookmark and return it, so that it can be added again."""
@@ -67,12 +84,6 @@ class Bookmarks:
             bookmark = self.get(bookmark_id)
             self._database.change("DELETE FROM bookmarks WHERE id = ?", (bookmark_id,))
         return bookmark
-
-    def replace_all(self, bookmarks: Iterable[Bookmark]) -> None:
-        """Update several bookmarks, or none."""
-        with self._database.transaction():
-            for bookmark in bookmarks:
-                self.update(bookmark)
 
 
 def _bookmark(row: Row) -> Bookmark:

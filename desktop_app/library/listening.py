@@ -25,6 +25,14 @@ def with_range(ranges: Iterable[tuple[int, int]], start_ms: int, end_ms: int) ->
     return tuple(merged)
 
 
+def heard_share(ranges: Iterable[tuple[int, int]], start_ms: int, end_ms: int) -> float:
+    """Return how much of a stretch was heard, from 0 to 1."""
+    if end_ms <= start_ms:
+        return 0.0
+    heard_ms = sum(max(0, min(end, end_ms) - max(start, start_ms)) for start, end in ranges)
+    return heard_ms / (end_ms - start_ms)
+
+
 class ListeningTable:
     """One row for each recording that was listened to."""
 

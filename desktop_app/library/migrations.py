@@ -1,8 +1,8 @@
 """How a library grows from version to version: numbered steps, never edited once released.
 
 Step n brings a library of version n - 1 to version n. Each runs in one transaction, after a
-copy of the file was put into the backups (a new library has nothing to copy). A new step needs a stored database of the version
-before it in ``tests/data/library`` and a test that opens it.
+copy of the file was put into the backups; a new library has nothing to copy. A new step needs a
+stored database of the version before it in ``tests/data/library`` and a test that opens it.
 """
 
 import logging

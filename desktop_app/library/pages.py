@@ -37,7 +37,7 @@ class Pages:
         )
 
     def chapters(self, recording_id: str) -> tuple[Chapter, ...]:
-        """Return the chapters in order."""
+        """Return the chapters that stand in a file of their own or in the audio, in order."""
         rows = self._database.rows(
             "SELECT start_ms, end_ms, title FROM chapters WHERE recording_id = ? ORDER BY position",
             (recording_id,),
@@ -65,6 +65,8 @@ def _page(content: str) -> Page:
         name: tuple(stored[name]) if isinstance(stored[name], list) else stored[name]
         for name in known
     }
+    if "chapters" in values:
+        values["chapters"] = tuple(Chapter(**chapter) for chapter in values["chapters"])
     return Page(**values)
 
 
@@ -79,4 +81,5 @@ def _together(page: Page, notes: Page) -> Page:
         questions=tuple(dict.fromkeys((*page.questions, *notes.questions))),
         sponsors=tuple(dict.fromkeys((*page.sponsors, *notes.sponsors))),
         notes="\n\n".join(text for text in (page.notes, notes.notes) if text),
+        chapters=page.chapters or notes.chapters,
     )

@@ -289,7 +289,7 @@ class Recordings:
             notes=page.notes or "",
             sponsors=page.sponsors,
             page_questions=page.questions,
-            chapters=self.pages.chapters(row[0]),
+            chapters=self.pages.chapters(entry.id) or page.chapters,
         )
 
 

@@ -44,9 +44,19 @@ def test_bookmarks_of_other_recordings_stay_out(library: Library) -> None:
 
 def test_a_note_can_be_changed_later(library: Library) -> None:
     recording = library.recordings.add(title="x")
-    changed = replace(_kept(library, recording.id, 1_000), note="later", tags=())
-    library.bookmarks.update(changed)
+    bookmark = _kept(library, recording.id, 1_000)
+    changed = library.bookmarks.update(bookmark.id, note="later")
+    assert changed == replace(bookmark, note="later")
     assert library.bookmarks.list() == [changed]
+    assert library.bookmarks.update(bookmark.id, tags=("a", "b", "a")).tags == ("a", "b")
+    assert library.bookmarks.get(bookmark.id).note == "later"
+
+
+def test_a_bookmark_can_be_moved_to_another_place(library: Library) -> None:
+    recording = library.recordings.add(title="x")
+    moved = replace(_kept(library, recording.id, 1_000), start_ms=2_000, quote="other words")
+    library.bookmarks.replace(moved)
+    assert library.bookmarks.list() == [moved]
 
 
 def test_a_removed_bookmark_can_be_brought_back_whole(library: Library) -> None:
@@ -67,7 +77,7 @@ def test_bookmarks_survive_the_removal_of_their_recording(library: Library) -> N
     assert library.bookmarks.list() == [bookmark]
 
 
-@pytest.mark.parametrize("wish", ["get", "remove"])
+@pytest.mark.parametrize("wish", ["get", "remove", "update"])
 def test_an_unknown_id_is_refused_with_a_way_out(library: Library, wish: str) -> None:
     with pytest.raises(NoSuchBookmark, match="abc") as raised:
         getattr(library.bookmarks, wish)("abc")
@@ -79,5 +89,11 @@ def test_several_bookmarks_change_together_or_not_at_all(library: Library) -> No
     kept = _kept(library, recording.id, 1_000)
     unknown = replace(kept, id="unknown")
     with pytest.raises(NoSuchBookmark):
-        library.bookmarks.replace_all([replace(kept, note="new"), unknown])
+        _replace_both(library, replace(kept, note="new"), unknown)
     assert library.bookmarks.list() == [kept]
+
+
+def _replace_both(library: Library, one: Bookmark, other: Bookmark) -> None:
+    with library.transaction():
+        library.bookmarks.replace(one)
+        library.bookmarks.replace(other)

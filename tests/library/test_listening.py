@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.library import Library
-from desktop_app.library.listening import Ranges, with_range
+from desktop_app.library.listening import Ranges, heard_share, with_range
 
 
 def test_a_recording_never_listened_to_is_at_its_start(library: Library) -> None:
@@ -27,6 +27,14 @@ def test_stretches_that_touch_become_one() -> None:
     assert with_range(((0, 1_000), (5_000, 6_000)), 1_500, 5_000) == ((0, 6_000),)
     assert with_range(((0, 1_000),), 2_000, 3_000) == ((0, 1_000), (2_000, 3_000))
     assert with_range(((0, 1_000),), 3_000, 3_000) == ((0, 1_000),)
+
+
+def test_how_much_of_a_stretch_was_heard_is_a_share() -> None:
+    ranges = ((0, 1_000), (5_000, 9_000))
+    assert heard_share(ranges, 0, 10_000) == 0.5
+    assert heard_share(ranges, 8_000, 10_000) == 0.5
+    assert heard_share(ranges, 2_000, 4_000) == 0
+    assert heard_share(ranges, 2_000, 2_000) == 0
 
 
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**5)), max_size=30))

@@ -153,6 +153,16 @@ def test_chapters_keep_their_order_and_their_open_ends(library: Library) -> None
     assert library.recordings.get(added.id).chapters == chapters
 
 
+def test_chapters_of_the_page_stand_in_where_there_are_no_others(library: Library) -> None:
+    added = library.recordings.add(title="x")
+    on_page = (Chapter(0, 5_000, "Start"), Chapter(5_000, None, "Rest"))
+    library.recordings.set_page(added.id, Role.PAGE, Page(chapters=on_page))
+    assert library.recordings.get(added.id).chapters == on_page
+    in_audio = (Chapter(100, None, "Intro"),)
+    library.recordings.set_chapters(added.id, in_audio)
+    assert library.recordings.get(added.id).chapters == in_audio
+
+
 def test_a_file_is_known_by_place_and_by_content(library: Library) -> None:
     added = library.recordings.add(title="x")
     source = Source(added.id, Role.TRANSCRIPT, Path("/texts/x.md"), "d1")
