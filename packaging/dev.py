@@ -66,6 +66,7 @@ QT_LIBRARIES = {
     "libxkbcommon.so.0": "libxkbcommon0",
     "libpulse.so.0": "libpulse0",  # QtMultimedia is linked with it, sound or no sound
     "libXrandr.so.2": "libxrandr2",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
 }
 X11_LIBRARIES = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
@@ -74,7 +75,10 @@ X11_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-WAYLAND_LIBRARIES = {"libwayland-cursor.so.0": "libwayland-cursor0"}
+WAYLAND_LIBRARIES = {
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+}
 FONT_PACKAGE = "fonts-inter"  # the design's font; another is used where it is not to be had
 
 # A sign in the output of apt or pip, and the sentence it stands for.

@@ -34,5 +34,6 @@ def test_calling_qt_keeps_none_alive() -> None:
     assert finished.returncode == 0, finished.stderr
     change, last_line = finished.stdout.split()
     assert last_line == "survived"
-    # 6.12.0 loses one a call, 3,000 here; a handful belongs to the interpreter itself.
-    assert abs(int(change)) < 100
+    # 6.12.0 loses one a call, 3,000 here; a handful belongs to the interpreter itself. On 3.14
+    # None cannot die and the count may grow.
+    assert int(change) > -100
