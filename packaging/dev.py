@@ -369,12 +369,14 @@ def make_environment(*, verbose: bool) -> None:
             VENV.unlink()
         elif VENV.exists():
             shutil.rmtree(VENV)
+        VENV.mkdir()
+        DEPENDENCIES_STAMP.write_text(UNFINISHED, "utf-8")
     except OSError as error:
         raise SetupProblem(
-            f"The old environment {VENV} cannot be removed: end what uses it and delete it."
+            f"{VENV} cannot be made anew: end what uses it, see that this user may write there, "
+            "and delete it."
         ) from error
     run_step([base_python(), "-m", "venv", VENV], env=clean_environment(), verbose=verbose)
-    DEPENDENCIES_STAMP.write_text(UNFINISHED, "utf-8")
 
 
 def install_dependencies(*, verbose: bool) -> None:
