@@ -6,7 +6,7 @@ Reading goes by what a file holds; its name only decides between equals.
 from pathlib import Path
 
 from desktop_app.i18n import _
-from desktop_app.transcript.formats import changelog_markdown, refusal
+from desktop_app.transcript.formats import changelog_markdown, page_copy, plain_text, refusal
 from desktop_app.transcript.formats.format import (
     Export,
     Format,
@@ -33,7 +33,11 @@ __all__ = [
     "read_transcript_bytes",
 ]
 
-FORMATS: tuple[Format, ...] = (changelog_markdown.FORMAT,)
+FORMATS: tuple[Format, ...] = (
+    changelog_markdown.FORMAT,
+    page_copy.FORMAT,
+    plain_text.FORMAT,
+)
 
 MAX_BYTES = 100_000_000
 _SURE = 0.5

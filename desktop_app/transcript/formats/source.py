@@ -46,7 +46,11 @@ class Source:
 
     def paragraphs(self, start: int = 0, end: int | None = None) -> list[Paragraph]:
         """Return the paragraphs between two offsets: what splitting on blank lines gives."""
-        places = list(_paragraph_places(self.text, start, len(self.text) if end is None else end))
+        last = len(self.text) if end is None else end
+        return self.pieces(list(paragraph_places(self.text, start, last)))
+
+    def pieces(self, places: Sequence[tuple[int, int]]) -> list[Paragraph]:
+        """Return ascending, separate stretches of the text with their lines and bytes."""
         line, at = 1, 0
         paragraphs = []
         for (first, last), span in zip(places, self.spans(places), strict=True):
@@ -98,7 +102,8 @@ def _one_line_end(text: str) -> str:
     return text.replace("\r", "\n") if "\r" in text and "\n" not in text else text
 
 
-def _paragraph_places(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def paragraph_places(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where the paragraphs of a stretch of text begin and end."""
     first = start
     for blank in _BLANK_LINES.finditer(text, start, end):
         yield from _stripped(text, first, blank.start())

@@ -1,0 +1,204 @@
+"""Speakers and times in text without markup: ``Anna: Hi.``, ``[12:34] Hi.``, ``Anna 0:12``."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from desktop_app.transcript.formats.names import is_mark, looks_like_name
+from desktop_app.transcript.formats.source import Paragraph, Source, paragraph_places
+from desktop_app.transcript.formats.times import TimeInText, moment_of, take_times
+from desktop_app.transcript.formats.turns import Turn
+
+_TIME = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
+_FIRST_TIME = re.compile(
+    rf"(?:\((?P<round>{_TIME})\)|(?P<bare>{_TIME}))(?:\s*(?:-->|[-–—])\s*\(?{_TIME}\)?)?"
+    r"(?:\s*[-–—|:]\s|[ \t\xa0]+|\s*\n|\s*\Z)"
+)
+_LEAD = rf"(?:[\[(]?{_TIME}[\])]?[\s–—-]*)?"
+_PREFIX = re.compile(
+    rf"(?P<lead>{_LEAD})(?P<name>[^\s:\[\](){{}}<>][^\n:\[\]{{}}<>]{{0,58}}?)"
+    rf"(?P<time>\s*[\[(]{_TIME}[\])]|\s+{_TIME})?\s*:(?=\s|\Z)"
+)
+_ALONE = re.compile(
+    rf"(?P<lead>{_LEAD})(?P<name>[^\s:\[\](){{}}<>][^\n:\[\]{{}}<>]{{0,58}}?)"
+    rf"(?P<time>\s*[\[(]{_TIME}[\])]|\s+{_TIME})?[ \t\r]*(?:\n|\Z)"
+)
+_INVISIBLE = re.compile("[\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad]")
+_OFTEN = 0.25
+_SHORT_LINE = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How this text tells speakers and times, found by looking at all of it first."""
+
+    prefixes: frozenset[str]  # "Anna: Hi."
+    headings: frozenset[str]  # a line with nothing but the name
+    bare_times: bool  # paragraphs start with a time without brackets
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether the text has speakers or times, and so is surely somebody talking."""
+        return bool(self.prefixes or self.headings or self.bare_times)
+
+
+def layout_of(texts: Sequence[str], featured: Iterable[str] = ()) -> Layout:
+    """Return the names and the kind of times that paragraphs use; ``featured`` are known names."""
+    known = frozenset(featured)
+    prefixes = Counter(name for text in texts if (name := _candidate(_PREFIX, text)))
+    share = sum(prefixes.values()) / max(1, len(texts))
+    accepted = {
+        name
+        for name, count in prefixes.items()
+        if name in known or share >= _OFTEN or count >= 3 or (count == 2 and " " in name)
+    }
+    headings = Counter(name for text in texts if (name := _candidate(_ALONE, text)))
+    alone = {name for name, count in headings.items() if name in known or count >= 2}
+    if sum(headings[name] for name in alone) < _OFTEN / 2 * len(texts):
+        alone &= known
+    times = [ms for text in texts if (ms := _first_time_ms(text)) is not None]
+    rising = sum(later >= earlier for earlier, later in pairwise(times))
+    bare_times = len(times) >= 2 and rising >= 0.9 * (len(times) - 1) and times[-1] > times[0]
+    return Layout(frozenset(accepted), frozenset(alone), bare_times)
+
+
+def places_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the paragraphs of a stretch of text: by blank lines, else line by line.
+
+    Lines that each name a speaker or start with a time are paragraphs of their own.
+    """
+    places = list(paragraph_places(text, start, end))
+    lines = [place for first, last in places for place in _lines(text, first, last)]
+    if len(lines) == len(places):
+        return places
+    if len(places) <= 2 and len(lines) >= 4:
+        long = median(last - first for first, last in lines) > _SHORT_LINE
+        spoken = layout_of([text[first:last] for first, last in lines])
+        short_turns = len(lines) > 12 and _ends_like_sentences(text, lines)
+        if long or spoken.is_spoken or short_turns:
+            places = lines
+    layout = layout_of([text[first:last] for first, last in lines])
+    return [piece for place in places for piece in _split_turns(text, place, layout)]
+
+
+def read_turns(
+    source: Source, places: Sequence[tuple[int, int]], featured: Iterable[str] = ()
+) -> list[Turn]:
+    """Return the turns of paragraphs, each with the speaker it inherits."""
+    paragraphs = source.pieces(places)
+    layout = layout_of([paragraph.text for paragraph in paragraphs], featured)
+    turns: list[Turn] = []
+    speaker: str | None = None
+    waiting: tuple[TimeInText, ...] = ()
+    for paragraph in paragraphs:
+        turn = _read_turn(paragraph, layout)
+        speaker = turn.speaker or speaker
+        if turn.name in layout.headings and not turn.timed.text and not turn.is_mark:
+            waiting = turn.timed.times or waiting
+            continue  # a name on a line of its own: not a paragraph that is read
+        if waiting and not turn.timed.times:
+            turn = replace(turn, timed=replace(turn.timed, times=waiting))
+        waiting = ()
+        turns.append(turn if turn.is_mark else replace(turn, speaker=speaker))
+    return turns
+
+
+def _read_turn(paragraph: Paragraph, layout: Layout) -> Turn:
+    text = paragraph.text
+    name: str | None = None
+    lead = ""
+    for pattern, names in ((_PREFIX, layout.prefixes), (_ALONE, layout.headings)):
+        found = pattern.match(text)
+        if found and _name_in(found) in names:
+            name = _name_in(found)
+            lead = f"{found['lead']}{found['time'] or ''}".strip()
+            text = text[found.end() :]
+            break
+    first_ms, text = _take_first_time(text, lead, layout)
+    timed = take_times(text, _clean)
+    if first_ms is not None:
+        timed = replace(timed, times=(TimeInText(0, first_ms, False), *timed.times))
+    bare = timed.text.rstrip(": ")
+    if name is None and timed.text and is_mark(bare) and bare[0].isupper():
+        return Turn(paragraph, bare, None, replace(timed, text=""), is_mark=True)
+    if name is not None and is_mark(name):
+        return Turn(paragraph, name, None, timed, is_mark=True)
+    return Turn(paragraph, name, name, timed)
+
+
+def _take_first_time(text: str, lead: str, layout: Layout) -> tuple[int | None, str]:
+    """Return the time beside a name or at the start of the text, and the rest of the text."""
+    if lead:
+        found = re.search(_TIME, lead)
+        return (moment_of(found[0].replace(",", ".")) if found else None), text
+    found = _FIRST_TIME.match(text)
+    if found and (found["round"] or layout.bare_times):
+        moment_ms = moment_of((found["round"] or found["bare"]).replace(",", "."))
+        if moment_ms is not None:
+            return moment_ms, text[found.end() :]
+    return None, text
+
+
+def _candidate(pattern: re.Pattern[str], text: str) -> str | None:
+    """Return what may be a name at the start of a paragraph."""
+    found = pattern.match(text)
+    if found is None:
+        return None
+    name = _name_in(found)
+    if not looks_like_name(name):
+        return None
+    if pattern is _ALONE:
+        if name.endswith((".", ",", "!", "?", "…")) or is_mark(name):
+            return None
+        if " " not in name and not found["time"] and not found["lead"]:
+            return None
+    return name
+
+
+def _name_in(found: re.Match[str]) -> str:
+    return " ".join(found["name"].split()).strip("*_ ")
+
+
+def _first_time_ms(text: str) -> int | None:
+    found = _FIRST_TIME.match(text)
+    return moment_of(found["bare"].replace(",", ".")) if found and found["bare"] else None
+
+
+def _clean(text: str) -> str:
+    text = re.sub(r"\\\[(.*?)\\\]", r"[\1]", _INVISIBLE.sub("", text))
+    return " ".join(text.split())
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for line in text[start:end].split("\n"):
+        bare = line.strip()
+        if bare:
+            first = at + len(line) - len(line.lstrip())
+            yield first, first + len(bare)
+        at += len(line) + 1
+
+
+def _ends_like_sentences(text: str, lines: Sequence[tuple[int, int]]) -> bool:
+    ends = sum(text[last - 1] in '.?!…"”’)]' for _first, last in lines)
+    return ends >= 0.8 * len(lines)
+
+
+def _split_turns(text: str, place: tuple[int, int], layout: Layout) -> Iterator[tuple[int, int]]:
+    """Split a paragraph before each line that starts a turn of its own."""
+    first, last = place
+    for start, end in _lines(text, *place):
+        if start > first and _starts_turn(text[start:end], layout):
+            yield first, first + len(text[first:start].rstrip())
+            first = start
+    yield first, last
+
+
+def _starts_turn(line: str, layout: Layout) -> bool:
+    found = _PREFIX.match(line)
+    if found and _name_in(found) in layout.prefixes:
+        return True
+    return layout.bare_times and _first_time_ms(line) is not None
