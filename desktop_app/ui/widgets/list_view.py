@@ -1,0 +1,115 @@
+"""A stock list view with rows of any height: keys, roles and type-ahead are Qt's."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QListView, QWidget
+
+from desktop_app.ui.delegates.row_delegate import RowDelegate, RowPainter
+from desktop_app.ui.models.list_model import ListModel, Row
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ListView(QListView):
+    """Shows a ListModel. The signals carry the row.
+
+    ``chosen``: a click, or the arrow keys where ``chooses_on_move``. ``activated_row``: Enter or a
+    double click. ``glanced``: Ctrl+Enter. ``menu_wanted``: the context menu, with the global point.
+    """
+
+    chosen = Signal(object)
+    activated_row = Signal(object)
+    glanced = Signal(object)
+    menu_wanted = Signal(object, object)
+    delete_wanted = Signal(object)
+
+    def __init__(
+        self,
+        name: str,
+        painter: RowPainter,
+        *,
+        chooses_on_move: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._chooses_on_move = chooses_on_move
+        self.rows_model = ListModel(self)
+        self.setModel(self.rows_model)
+        self.setItemDelegate(RowDelegate(painter, self))
+        self.setAccessibleName(name)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+
+    def show_rows(self, rows: list[Row]) -> None:
+        """Show rows, keeping the current one where it is still there."""
+        current = self.current_row()
+        self.rows_model.show(rows)
+        if current is not None and current in rows:
+            self.select_row(rows.index(current))
+        self.scheduleDelayedItemsLayout()
+
+    def current_row(self) -> Row | None:
+        return self.rows_model.row(self.currentIndex())
+
+    def select_row(self, place: int) -> None:
+        """Make a row the current one, without choosing it."""
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self.rows_model.index(place), flag)
+
+    def move_by(self, step: int) -> Row | None:
+        """Make the next (1) or previous (-1) row current that is no heading, and return it."""
+        place = self.currentIndex().row() + step
+        rows = self.rows_model.rows
+        while 0 <= place < len(rows):
+            if not rows[place].is_heading:
+                self.select_row(place)
+                return rows[place]
+            place += step
+        return None
+
+    # ---- Qt's own names from here on ---------------------------------------------------------
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        row = self._row_at(self.indexAt(event.position().toPoint()))
+        if event.button() is Qt.MouseButton.LeftButton and row is not None:
+            self.chosen.emit(row)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        row = self._row_at(self.indexAt(event.position().toPoint()))
+        if event.button() is Qt.MouseButton.LeftButton and row is not None:
+            self.activated_row.emit(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self._row_at(self.currentIndex())
+        if event.key() in _ENTER and row is not None:
+            is_glance = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            (self.glanced if is_glance else self.activated_row).emit(row)
+            return
+        if event.key() == Qt.Key.Key_Delete and row is not None:
+            self.delete_wanted.emit(row)
+            return
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
+            moved = self.move_by(1 if event.key() == Qt.Key.Key_Down else -1)
+            if moved is not None and self._chooses_on_move:
+                self.chosen.emit(moved)
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        is_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if is_key else self.indexAt(event.pos())
+        row = self._row_at(index)
+        if row is not None:
+            point = self.viewport().mapToGlobal(self.visualRect(index).center())
+            self.menu_wanted.emit(row, point if is_key else event.globalPos())
+
+    def _row_at(self, index: QModelIndex) -> Row | None:
+        row = self.rows_model.row(index) if index.isValid() else None
+        return None if row is None or row.is_heading else row

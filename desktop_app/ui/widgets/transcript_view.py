@@ -1,0 +1,543 @@
+"""The text you read: it follows the voice, and every line of it can be played."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QScroller, QTextEdit, QToolTip, QWidget
+
+from desktop_app.i18n import _
+from desktop_app.timecode import clock
+from desktop_app.transcript.lookup import Zone
+from desktop_app.transcript.model import Segment, Transcript
+from desktop_app.transcript.quotes import Passage
+from desktop_app.ui.theme import theme_of
+from desktop_app.ui.widgets import reading_keys
+from desktop_app.ui.widgets.comfort_band import rest_px
+from desktop_app.ui.widgets.gutter import Gutter
+from desktop_app.ui.widgets.page_fit import fit_page
+from desktop_app.ui.widgets.page_floats import PageFloats
+from desktop_app.ui.widgets.page_layers import PageLayers
+from desktop_app.ui.widgets.reading_cursor import move_cursor
+from desktop_app.ui.widgets.reading_look import ReadingLook
+from desktop_app.ui.widgets.text_geometry import TextGeometry
+from desktop_app.ui.widgets.text_marks import Hit
+from desktop_app.ui.widgets.tick_scroll_bar import TickScrollBar
+from desktop_app.ui.widgets.time_labels import labels_in_view, moment_of
+from desktop_app.ui.widgets.transcript_document import TranscriptDocument
+from desktop_app.ui.widgets.transcript_rows import Heading, Row, RowKind, rows_of
+from desktop_app.ui.widgets.voice_follower import Following
+from desktop_app.ui.widgets.voice_place import VoicePlaces
+from desktop_app.ui.widgets.voice_tracker import VoiceTracker
+
+_FLASH_MS = 1_600
+_EMPTY = Transcript("")
+
+
+class TranscriptView(QTextEdit):
+    """One read-only text with a block per paragraph; what is spoken is painted under it.
+
+    Following is let go only by the user's own wheel, scroll bar, keys, touch or selection.
+    """
+
+    moment_chosen = Signal(int, str)  # a time or a name was clicked; why, as a sentence
+    play_from = Signal(int)  # double click, or Enter at the reading cursor
+    let_go = Signal()
+    following_changed = Signal(Following)
+    caret_browsing_changed = Signal(bool)
+    size_step_wanted = Signal(int)  # Ctrl and the wheel: 1 larger, -1 smaller
+    menu_wanted = Signal(int, int, QPoint)  # segment, character, where on the screen
+    empty_action_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("transcript")
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setAccessibleName(_("Transcript"))
+        self.setAccessibleDescription(
+            _("Arrow keys move the reading cursor. Enter plays from there.")
+        )
+        self._bar = TickScrollBar(self)
+        self.setVerticalScrollBar(self._bar)
+        self._look = ReadingLook()
+        self._segments: dict[int, Segment] = {}
+        self._theme = theme_of(self.palette())
+        self._page = TranscriptDocument((), self._look, self._theme, {}, self)
+        self._click_plays = False
+        self._is_caret_browsing = False
+        self._had_selection = False
+        self._pressed_at = QPoint()
+        self._geometry = TextGeometry(self)
+        self._layers = PageLayers(self._geometry)
+        self._gutter = Gutter(self.viewport())
+        self._voice = VoiceTracker(self._bar, self._geometry, self._layers, self._may_scroll, self)
+        self._floats = PageFloats(self)
+        self._flash = QTimer(self)
+        self._flash.setSingleShot(True)
+        self._flash.setInterval(_FLASH_MS)
+        self._connect()
+        self.show_transcript(_EMPTY)
+
+    def _connect(self) -> None:
+        follower = self._voice.follower
+        follower.changed.connect(self._on_following_changed)
+        self._voice.repaint_wanted.connect(self._on_repaint_wanted)
+        self._voice.segment_changed.connect(self._place_labels)
+        self._gutter.chosen.connect(self._on_label_chosen)
+        self._floats.pill.clicked.connect(self.follow)
+        self._floats.empty_action_chosen.connect(self.empty_action_chosen)
+        self._flash.timeout.connect(self._on_flash_over)
+        # Both are the user's doing; our own scrolling sets the value and triggers neither.
+        self._bar.actionTriggered.connect(follower.user_moved)
+        self._bar.sliderPressed.connect(follower.user_moved)
+        self.selectionChanged.connect(self._on_selection_changed)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        QScroller.scroller(self.viewport()).stateChanged.connect(self._on_touch)
+
+    # ---- what is shown -----------------------------------------------------------------------
+    def show_transcript(
+        self,
+        transcript: Transcript,
+        questions: Sequence[Heading] = (),
+        zones: Sequence[Zone] = (),
+        *,
+        keep_place: bool = False,
+    ) -> None:
+        """Show a text with its questions as headings and a line for what the text does not have.
+
+        ``keep_place`` is for the same text with other times: nothing moves. Otherwise the text
+        starts at its top, follows the voice once that is known, and has no hits or bookmarks.
+        """
+        self._floats.hide_empty()
+        self._segments = {segment.index: segment for segment in transcript.segments}
+        self._voice.set_voices(VoicePlaces(transcript, zones))
+        moment_ms = self._voice.moment_ms if keep_place else None
+        if not keep_place:
+            self._layers.marks.set_hits(())
+            self._layers.marks.set_bookmarks(())
+            self._voice.follower.follow()
+        orders = {speaker.name: speaker.order for speaker in transcript.speakers}
+        self._set_rows(tuple(rows_of(transcript, questions, zones)), orders, keep_place)
+        self.set_moment(moment_ms)
+
+    def show_empty(
+        self, icon_name: str, title: str, text: str = "", actions: Sequence[str] = ()
+    ) -> None:
+        """Show words where there is no text, as for a recording without a transcript."""
+        self.show_transcript(_EMPTY)
+        self._floats.show_empty(icon_name, title, text, actions)
+
+    def set_look(self, look: ReadingLook) -> None:
+        """Set size, face and line length. The line at the top stays there."""
+        if look != self._look:
+            self._look = look
+            self._set_rows(self._page.rows, self._page.name_orders, keep_place=True)
+            self.set_moment(self._voice.moment_ms)
+
+    def set_reduced_motion(self, is_reduced: bool) -> None:
+        self._voice.follower.set_reduced_motion(is_reduced)
+
+    def set_click_plays(self, does_play: bool) -> None:
+        """Say whether one click in the text plays from there; else it places the cursor."""
+        self._click_plays = does_play
+
+    def set_hits(self, hits: Sequence[Hit]) -> None:
+        """Tint what was found: (segment, start, end) each. None of them is the current one yet."""
+        self._layers.marks.set_hits(hits)
+        self.setExtraSelections([])
+        self._show_ticks()
+        self.viewport().update()
+
+    def set_current_hit(self, number: int | None, *, show: bool = True) -> None:
+        """Make one hit the current one and bring it into view. The sound is never touched."""
+        marks = self._layers.marks
+        marks.current_hit = number
+        self._colour_current_hit()
+        self.viewport().update()
+        if number is not None and show:
+            segment, start, _end = marks.hits[number]
+            self.show_segment(segment, start, flash=False)
+
+    def set_bookmarks(self, passages: Sequence[Passage]) -> None:
+        """Underline what was kept."""
+        self._layers.marks.set_bookmarks(passages)
+        self.viewport().update()
+
+    def show_segment(self, segment: int, offset: int | None = None, *, flash: bool = True) -> None:
+        """Bring a paragraph into view, with the reading cursor in it. Lets go of the voice."""
+        block = self._page.block_of(segment)
+        if block is None:
+            return
+        self._voice.follower.user_moved()
+        self._put_cursor(segment, offset or 0)
+        units = self._page.units(segment, offset or 0)
+        rect = self._geometry.line_rect(block, units)
+        name = self._page.name_above(block)
+        top = rect.top()
+        if name is not None and not offset:
+            top = self._geometry.block_rect(name).top()
+        self._voice.follower.jump(top - rest_px(self._geometry.height))
+        if flash:
+            self._layers.flashed = segment
+            self._flash.start()
+        self.viewport().update()
+
+    # ---- the voice ---------------------------------------------------------------------------
+    def set_moment(self, moment_ms: int | None) -> None:
+        """Say where the voice is; None when it is not in this text. Called at every tick."""
+        self._voice.set_moment(moment_ms)
+        self._show_pill()
+
+    @property
+    def following(self) -> Following:
+        return self._voice.follower.state
+
+    @property
+    def current_segment(self) -> int | None:
+        """The index of the paragraph being spoken, None in a zone or without times."""
+        segment = self._layers.voice.segment
+        return None if segment is None else segment.index
+
+    @property
+    def current_words(self) -> str:
+        """What is marked as being spoken within the paragraph; empty where that is not known."""
+        voice = self._layers.voice
+        if voice.segment is None or voice.part is None:
+            return ""
+        return voice.segment.text[voice.part.start : voice.part.end]
+
+    @property
+    def painted_segment(self) -> int | None:
+        """The paragraph whose tint was on screen at the last painting."""
+        return self._layers.painted_segment
+
+    def follow(self) -> None:
+        """Go along with the voice again, at once to where it is."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+        self._voice.follow()
+        self._show_pill()
+
+    def stop_following(self) -> None:
+        """Let go, as F does while the text follows."""
+        self._voice.follower.user_moved()
+
+    # ---- the reader --------------------------------------------------------------------------
+    @property
+    def selected_passage(self) -> Passage | None:
+        """The selected words, None without a selection."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        return self._page.passage(cursor.selectionStart(), cursor.selectionEnd())
+
+    @property
+    def reading_place(self) -> tuple[int, int] | None:
+        """The segment and character at the reading cursor."""
+        return self._page.place(self.textCursor().position())
+
+    @property
+    def is_caret_browsing(self) -> bool:
+        return self._is_caret_browsing
+
+    def set_caret_browsing(self, is_on: bool) -> None:
+        """Let the arrow keys move and select as in an editor, until Esc."""
+        if is_on != self._is_caret_browsing:
+            self._is_caret_browsing = is_on
+            self.caret_browsing_changed.emit(is_on)
+
+    def copy(self) -> None:
+        """Copy plain text, without times.
+
+        WORKAROUND(PySide6 6.11): mime data made by createMimeDataFromSelection in Python is freed
+        by the clipboard after Python is gone, which crashes at exit.
+        """
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            text = self._page.plain_text(cursor.selectionStart(), cursor.selectionEnd())
+            QApplication.clipboard().setText(text)
+
+    # ---- events ------------------------------------------------------------------------------
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            in_caret = self._is_caret_browsing and reading_keys.is_caret_key(event)
+            event.setAccepted(in_caret or reading_keys.is_ours(event))
+            return True
+        elif isinstance(event, QWheelEvent):  # beside the page, where no viewport is
+            self.wheelEvent(event)
+            return True
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            row = self._name_at(event.pos())
+            tip = "" if row is None else _name_tip(row)
+            QToolTip.showText(event.globalPos(), tip, self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_labels()
+        self._floats.place(self._geometry.left + self._geometry.width / 2)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._place_labels()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            theme = theme_of(self.palette())
+            if theme is not self._theme:
+                self._theme = theme
+                self._page.recolour(theme)
+                self._colour_current_hit()
+                self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._page.rows:
+            painter = QPainter(self.viewport())
+            painter.setClipRegion(event.region())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._layers.paint(painter, self._theme, self._page)
+            painter.end()
+        super().paintEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta().y() or event.pixelDelta().y()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if turned:
+                self.size_step_wanted.emit(1 if turned > 0 else -1)
+            event.accept()
+            return
+        if turned and self._bar.maximum() > 0:
+            self._voice.follower.user_moved()
+        super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._is_caret_browsing and reading_keys.is_caret_key(event):
+            self._on_caret_key(event)
+        elif reading_keys.is_enter(event):
+            self._play_from(self.textCursor().position())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.selectAll()
+        elif move_cursor(self, event, keeps=reading_keys.is_selecting(event)):
+            self._voice.follower.user_moved()
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._had_selection = self.textCursor().hasSelection()
+        self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        on_name = self._name_at(event.position().toPoint()) is not None
+        shape = Qt.CursorShape.PointingHandCursor if on_name else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        at = event.position().toPoint()
+        moved = (at - self._pressed_at).manhattanLength()
+        is_click = moved < QApplication.startDragDistance() and not self._had_selection
+        if event.button() != Qt.MouseButton.LeftButton or not is_click:
+            return
+        if self.textCursor().hasSelection():
+            return
+        row = self._name_at(at)
+        if row is not None and row.start_ms is not None:
+            self._choose(row.start_ms, _("Jumped to a name in the text"))
+        elif self._click_plays and self._geometry.is_on_column(QPointF(at)):
+            self._play_from(self.cursorForPosition(at).position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and self._geometry.is_on_column(QPointF(at)):
+            self._play_from(self.cursorForPosition(at).position())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = self.cursorRect().center() if by_key else event.pos()
+        cursor = self.textCursor() if by_key else self.cursorForPosition(at)
+        place = self._page.place(cursor.position())
+        if place is not None:
+            self.menu_wanted.emit(*place, self.viewport().mapToGlobal(at))
+        event.accept()
+
+    # ---- within ------------------------------------------------------------------------------
+    def _set_rows(
+        self, rows: tuple[Row, ...], name_orders: dict[str, int], keep_place: bool
+    ) -> None:
+        anchor = self._top_place() if keep_place else None
+        reading = self.reading_place if keep_place else None
+        old = self._page
+        self._page = TranscriptDocument(rows, self._look, self._theme, name_orders, self)
+        self._voice.set_page(self._page)
+        self.setDocument(self._page)
+        old.deleteLater()
+        self._column_px = self._look.column_px(self._page.sample())
+        last_ms = max((row.start_ms or 0 for row in rows), default=0)
+        self._gutter_px = Gutter.width_for(last_ms)
+        self._fit()
+        if reading is not None:
+            self._put_cursor(*reading)
+        self._hold_top(anchor)
+        self._show_ticks()
+        self._colour_current_hit()
+        self._place_labels()
+
+    def _fit(self) -> None:
+        available = self.width() - self._bar.sizeHint().width()
+        fit = fit_page(available, self.height(), self._gutter_px, self._column_px)
+        will_wrap = fit.column != self._geometry.width
+        anchor = self._top_place() if will_wrap else None
+        self._geometry.left, self._geometry.width = float(self._gutter_px), fit.column
+        self.setViewportMargins(fit.beside_left, 0, fit.beside_right, 0)
+        self._page.set_margins(self._gutter_px, fit.right, fit.bottom)
+        self._hold_top(anchor)
+        self._floats.place(fit.column / 2 + self._gutter_px)
+
+    def _top_place(self) -> int | None:
+        """Return the position of the text at the top of the view."""
+        return self.cursorForPosition(QPoint(round(self._geometry.left) + 1, 1)).position()
+
+    def _hold_top(self, position: int | None) -> None:
+        """Scroll so that the line of a position is at the top of the view again."""
+        if position is None or not self._page.rows:
+            return
+        block = self._page.findBlock(position)
+        top = self._geometry.line_rect(block, position - block.position()).top()
+        self._voice.follower.jump(top)
+
+    def _put_cursor(self, segment: int, offset: int) -> None:
+        position = self._page.position(segment, offset)
+        if position is not None:
+            cursor = self.textCursor()
+            cursor.setPosition(position)
+            self.setTextCursor(cursor)
+
+    def _place_labels(self) -> None:
+        labels = labels_in_view(self._page, self._geometry, self.current_segment)
+        self._gutter.place(labels, self._geometry.left)
+
+    def _show_ticks(self) -> None:
+        whole = max(1.0, self._page.size().height())
+        layout = self._page.documentLayout()
+        blocks = (self._page.block_of(segment) for segment, _s, _e in self._layers.marks.hits)
+        tops = {layout.blockBoundingRect(block).top() for block in blocks if block is not None}
+        self._bar.set_ticks([top / whole for top in tops])
+
+    def _show_pill(self) -> None:
+        is_wanted = self.following is Following.LET_GO
+        self._floats.show_pill(
+            self._voice.moment_ms if is_wanted else None,
+            is_above=is_wanted and self._voice.is_voice_above,
+        )
+
+    def _colour_current_hit(self) -> None:
+        """Text on the strong hit is dark in every theme; the tint itself is painted under it."""
+        marks = self._layers.marks
+        if marks.current_hit is None:
+            self.setExtraSelections([])
+            return
+        segment, start, end = marks.hits[marks.current_hit]
+        first, last = self._page.position(segment, start), self._page.position(segment, end)
+        if first is None or last is None:
+            return
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self._page)
+        cursor.setPosition(first)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        letters = QTextCharFormat()
+        letters.setForeground(QColor(self._theme.hit_fg))
+        selection.cursor = cursor
+        selection.format = letters
+        self.setExtraSelections([selection])
+
+    def _may_scroll(self) -> bool:
+        is_held = bool(QApplication.mouseButtons() & Qt.MouseButton.LeftButton)
+        return not self.textCursor().hasSelection() and not (is_held and self.underMouse())
+
+    def _name_at(self, point: QPoint) -> Row | None:
+        block = self._geometry.block_at(QPointF(point))
+        row = self._page.row_of(block) if block is not None else None
+        return row if row is not None and row.kind is RowKind.NAME else None
+
+    def _play_from(self, position: int) -> None:
+        moment_ms = moment_of(self._page, self._segments, position)
+        if moment_ms is not None:
+            self._voice.follower.follow()
+            self.play_from.emit(moment_ms)
+
+    def _choose(self, moment_ms: int, reason: str) -> None:
+        self._voice.follower.follow()
+        self.moment_chosen.emit(moment_ms, reason)
+
+    def _on_label_chosen(self, moment_ms: int) -> None:
+        self._choose(moment_ms, _("Jumped to a time beside the text"))
+
+    def _on_caret_key(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.set_caret_browsing(False)
+            return
+        self._voice.follower.user_moved()
+        super().keyPressEvent(event)
+
+    def _on_following_changed(self, state: Following) -> None:
+        self._show_pill()
+        self.following_changed.emit(state)
+        if state is Following.LET_GO:
+            self.let_go.emit()
+
+    def _on_selection_changed(self) -> None:
+        if self.textCursor().hasSelection():
+            self._voice.follower.user_moved()
+
+    def _on_touch(self, state: QScroller.State) -> None:
+        if state is QScroller.State.Dragging:
+            self._voice.follower.user_moved()
+
+    def _on_repaint_wanted(self, rect: QRectF) -> None:
+        self.viewport().update(rect.toAlignedRect())
+
+    def _on_flash_over(self) -> None:
+        self._layers.flashed = None
+        self.viewport().update()
+
+
+def _name_tip(row: Row) -> str:
+    if row.start_ms is None:
+        return ""
+    time = clock(row.start_ms)
+    if row.is_estimated:
+        return _("Play from about {time}").format(time=time)
+    return _("Play from {time}").format(time=time)
