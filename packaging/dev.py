@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 FIRST_PYTHON, LAST_PYTHON = (3, 11), (3, 14)
@@ -81,36 +81,49 @@ WAYLAND_LIBRARIES = {
 }
 FONT_PACKAGE = "fonts-inter"  # the design's font; another is used where it is not to be had
 
-# A sign in the output of apt or pip, and the sentence it stands for.
-KNOWN_FAILURES = (
-    ("No space left on device", "The disk is full: setting up needs about 2 GB."),
+# What apt or pip print, and the sentence it stands for; the first that fits counts.
+KNOWN_FAILURES: list[tuple[str, tuple[str, ...]]] = [
+    ("The disk is full: setting up needs about 2 GB.", ("No space left on device",)),
     (
-        "CERTIFICATE_VERIFY_FAILED",
         "A package server's certificate could not be verified: check the clock and the proxy.",
+        ("CERTIFICATE_VERIFY_FAILED",),
     ),
-    ("DO NOT MATCH THE HASHES", "A package is not the one that was locked; it was not installed."),
-    ("No matching distribution", "A locked package does not exist for this system."),
-    ("Unable to locate package", "The system's package lists do not have a package it needs."),
-    ("Could not get lock", "Another program is installing packages: wait for it, then try again."),
-    ("Permission denied", "A folder of this checkout cannot be written by this user."),
-)
-NETWORK_SIGNS = (
-    "Temporary failure",
-    "Could not resolve",
-    "Name or service not known",
-    "Failed to resolve",
-    "getaddrinfo failed",
-    "nodename nor servname",
-    "NewConnectionError",
-    "Connection refused",
-    "Connection timed out",
-    "Network is unreachable",
-    "ConnectTimeoutError",
-    "ReadTimeoutError",
-    "Read timed out",
-    "ProxyError",
-    "Could not connect to",
-)
+    (
+        "A package is not the one that was locked, so it was not installed.",
+        ("DO NOT MATCH THE HASHES",),
+    ),
+    (
+        "The package servers cannot be reached: check the network, then try again.",
+        (
+            "Temporary failure",
+            "Could not resolve",
+            "Name or service not known",
+            "Failed to resolve",
+            "getaddrinfo failed",
+            "nodename nor servname",
+            "NewConnectionError",
+            "Connection refused",
+            "Connection timed out",
+            "Network is unreachable",
+            "ConnectTimeoutError",
+            "Read timed out",
+            "ProxyError",
+            "Could not connect to",
+        ),
+    ),
+    (
+        "Another program is installing packages: wait for it, then try again.",
+        ("Could not get lock",),
+    ),
+    (
+        "A locked package does not exist for this system; -v before the command shows which.",
+        ("No matching distribution",),
+    ),
+    (
+        "The system's package lists lack a package; -v before the command shows which.",
+        ("Unable to locate package", "has no installation candidate"),
+    ),
+]
 
 
 class SetupProblem(Exception):
@@ -156,16 +169,11 @@ def run_step(command: Command, *, env: Mapping[str, str], verbose: bool) -> None
 
 
 def explain_failure(output: str) -> str:
-    """Return one sentence for a failed step; what is not known is shown as it was printed."""
-    for sign, sentence in KNOWN_FAILURES[:3]:
-        if sign in output:
+    """Return a sentence for a failed step; what is not known is shown as it was printed."""
+    for sentence, signs in KNOWN_FAILURES:
+        if any(sign in output for sign in signs):
             return sentence
-    if any(sign in output for sign in NETWORK_SIGNS):
-        return "The package servers cannot be reached: check the network, then try again."
     last_lines = "\n".join(f"    {line}" for line in output.strip().splitlines()[-12:])
-    for sign, sentence in KNOWN_FAILURES[3:]:
-        if sign in output:
-            return f"{sentence} The last messages were:\n{last_lines}"
     return f"The set-up stopped. The last messages were:\n{last_lines}"
 
 
@@ -288,14 +296,8 @@ def install_packages(packages: Sequence[str], *, verbose: bool) -> None:
     tell(f"Installing system packages: {' '.join(packages)}")
     # A new machine has no package lists, an old one has stale ones. If one source of many does not
     # answer the rest may do, so it is the installation that has to succeed.
-    update = ["apt-get", "update"]
-    subprocess.call(
-        update,
-        env=env,
-        stdin=subprocess.DEVNULL,
-        stdout=sys.stderr if verbose else subprocess.DEVNULL,
-        stderr=None if verbose else subprocess.DEVNULL,
-    )
+    with suppress(SetupProblem):
+        run_step(["apt-get", "update"], env=env, verbose=verbose)
     run_step([*install, "-o", "DPkg::Lock::Timeout=120"], env=env, verbose=verbose)
 
 

@@ -118,7 +118,7 @@ def test_an_old_python_hands_over_to_a_newer_one_that_really_runs(tmp_path: Path
         ("SSLError(... CERTIFICATE_VERIFY_FAILED ...)", "A package server's certificate"),
         ("THESE PACKAGES DO NOT MATCH THE HASHES FROM ...", "A package is not the one that was"),
         ("ERROR: No matching distribution found for x==1", "A locked package does not exist for"),
-        ("E: Unable to locate package libnothing", "The system's package lists do not have"),
+        ("E: Unable to locate package libnothing", "The system's package lists lack a package"),
     ],
 )
 def test_a_known_failure_is_one_sentence(dev: ModuleType, output: str, sentence: str) -> None:
