@@ -1,0 +1,159 @@
+"""Where words stand, as plain arrays.
+
+The words of an index segment are counted from 0 in reading order, through all its documents: that
+is a token's number. For each different word the numbers of its tokens are kept in ascending order,
+word after word, so the tokens of a word, or of all words with a prefix, are one slice of one array,
+and whether words stand side by side is a matter of adding 1.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.search.words import APOSTROPHE, other_spellings
+
+Numbers = NDArray[np.integer[Any]]
+
+NUMBER = np.dtype("<u4")
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The words of one field in one segment."""
+
+    terms: list[str]  # the different words, in order
+    begins: Numbers  # where in ``positions`` each term's token numbers begin, and the end
+    positions: Numbers  # token numbers, term after term
+    docs: Numbers  # the token number at which each document begins, and the end
+
+    def __len__(self) -> int:
+        """Return how many tokens there are."""
+        return len(self.positions)
+
+    @cached_property
+    def doc_of(self) -> Numbers:
+        """The document of each token."""
+        count = len(self.docs) - 1
+        small = np.uint16 if count <= 1 << 16 else np.uint32
+        return np.repeat(np.arange(count, dtype=small), np.diff(self.docs))
+
+    @cached_property
+    def lengths(self) -> Numbers:
+        """How many tokens each document has."""
+        return np.diff(self.docs)
+
+    def term(self, word: str) -> range:
+        """Return the place of a term in ``terms``, as a range of one or none."""
+        place = bisect_left(self.terms, word)
+        found = place < len(self.terms) and self.terms[place] == word
+        return range(place, place + found)
+
+    def prefixed(self, prefix: str) -> range:
+        """Return the places of all terms that begin with ``prefix``."""
+        first = bisect_left(self.terms, prefix)
+        return range(first, bisect_left(self.terms, prefix + "\U0010ffff", first))
+
+    def numbers(self, places: range) -> Numbers:
+        """Return the token numbers of neighbouring terms; of one term they are ascending."""
+        return self.positions[self.begins[places.start] : self.begins[places.stop]]
+
+    @cached_property
+    def spellings(self) -> dict[str, list[int]]:
+        """The terms with an apostrophe, by what they are also found as."""
+        found: dict[str, list[int]] = {}
+        for place, term in enumerate(self.terms):
+            if APOSTROPHE in term:
+                for spelling in other_spellings(term):
+                    found.setdefault(spelling, []).append(place)
+        return found
+
+    def in_reading_order(self) -> Numbers:
+        """Return the place in ``terms`` of every token, in reading order."""
+        places = np.empty(len(self), NUMBER)
+        places[self.positions] = np.repeat(np.arange(len(self.terms)), np.diff(self.begins))
+        return places
+
+
+class _Numbering(dict[str, int]):
+    """Numbers words in the order in which they first come."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
+
+
+class FieldPool:
+    """Collects the words of one field while a segment is being written."""
+
+    def __init__(self) -> None:
+        self._terms = _Numbering()
+        self._tokens = array("I")
+        self._lengths = array("I")
+
+    def add(self, doc: int, words: Iterable[str]) -> None:
+        """Add the words of document ``doc``; documents come in order, some without words."""
+        self._skip_to(doc)
+        before = len(self._tokens)
+        self._tokens.extend(map(self._terms.__getitem__, words))
+        self._lengths.append(len(self._tokens) - before)
+
+    def add_tokens(self, doc: int, tokens: Tokens, keep: NDArray[np.bool_]) -> None:
+        """Add the documents of another segment that ``keep`` marks, from ``doc`` on."""
+        self._skip_to(doc)
+        renumbered = np.array([self._terms[term] for term in tokens.terms], NUMBER)
+        kept = np.repeat(keep, tokens.lengths)
+        self._tokens.frombytes(renumbered[tokens.in_reading_order()[kept]].astype("I").tobytes())
+        self._lengths.frombytes(tokens.lengths[keep].astype("I").tobytes())
+
+    def finish(self, docs: int) -> Tokens:
+        """Return the words of a segment of ``docs`` documents."""
+        self._skip_to(docs)
+        terms = sorted(self._terms)
+        rank = np.empty(len(terms), NUMBER)
+        rank[[self._terms[term] for term in terms]] = np.arange(len(terms))
+        ranks = rank[np.frombuffer(self._tokens, "I")]
+        return Tokens(
+            terms,
+            begins=_running_sum(np.bincount(ranks, minlength=len(terms))),
+            positions=np.argsort(ranks, kind="stable").astype(NUMBER),
+            docs=_running_sum(np.frombuffer(self._lengths, "I")),
+        )
+
+    def _skip_to(self, doc: int) -> None:
+        if doc > len(self._lengths):
+            self._lengths.frombytes(bytes(self._lengths.itemsize * (doc - len(self._lengths))))
+
+
+def _running_sum(counts: Numbers) -> Numbers:
+    return np.concatenate(([0], np.cumsum(counts))).astype(NUMBER)
+
+
+class TokenPool:
+    """Stands where Whoosh's writer has its pool of single postings."""
+
+    def __init__(self, docs: Callable[[], int]) -> None:
+        self.fields: dict[str, FieldPool] = {}
+        self._docs = docs
+
+    def field(self, name: str) -> FieldPool:
+        """Return the pool of one field."""
+        return self.fields.setdefault(name, FieldPool())
+
+    def add(self, posting: object) -> None:
+        """Refuse a single posting: Whoosh makes them for fields it indexes itself; none is ours."""
+        raise TypeError(posting)
+
+    def iter_postings(self) -> Iterator[tuple[str, Tokens]]:
+        """Yield each field's words, all at once instead of one posting after another."""
+        for name in sorted(self.fields):
+            yield name, self.fields[name].finish(self._docs())
+
+    def cleanup(self) -> None:
+        """Forget everything."""
+        self.fields.clear()
