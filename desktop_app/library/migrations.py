@@ -50,6 +50,7 @@ def _to_1(database: Database) -> None:
             title_from TEXT NOT NULL,
             show_from TEXT NOT NULL,
             published_from TEXT NOT NULL,
+            audio_from TEXT NOT NULL,
             duration_ms INTEGER,
             audio TEXT,
             format TEXT,

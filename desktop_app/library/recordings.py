@@ -21,7 +21,7 @@ _CANDIDATES_SHOWN = 20
 
 
 class Origin(StrEnum):
-    """Where a title, show or date comes from, best last."""
+    """Where a title, show, date or audio comes from, best last."""
 
     FILE = "file"  # the file's name, its folder's name
     TAG = "tag"  # a tag in the audio
@@ -81,6 +81,7 @@ class Recording:
     title_from: Origin
     show_from: Origin
     published_from: Origin
+    audio_from: Origin
     source: Path | None  # the transcript's file
     number: str | None
     summary: str
@@ -97,7 +98,7 @@ _ENTRY = (
 _FIELDS = frozenset(
     (
         *("title", "show", "published", "title_from", "show_from", "published_from"),
-        *("duration_ms", "audio"),
+        *("duration_ms", "audio", "audio_from"),
     )
 )
 _EVIDENCE = {evidence.value: evidence for evidence in Evidence}
@@ -120,12 +121,12 @@ class Recordings:
         )
         return [_entry(row) for row in rows]
 
-    def get(self, recording_id: str) -> Recording:
+    def get(self, recording_id: str, *, even_removed: bool = False) -> Recording:
         """Return one recording. Raises NoSuchRecording."""
         row = self._database.row(
-            f"SELECT {_ENTRY}, title_from, show_from, published_from FROM recordings"
-            " WHERE id = ? AND removed IS NULL",
-            (recording_id,),
+            f"SELECT {_ENTRY}, title_from, show_from, published_from, audio_from FROM recordings"
+            " WHERE id = ? AND (? OR removed IS NULL)",
+            (recording_id, even_removed),
         )
         if row is None:
             raise _nothing_named(recording_id)
@@ -163,15 +164,15 @@ class Recordings:
         recording_id = secrets.token_hex(6)
         self._database.change(
             "INSERT INTO recordings (id, title, show, published, title_from, show_from,"
-            " published_from, duration_ms, audio, format, timing, segments, speakers, markers,"
-            " added, removed, revision)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, 0, 0, 0, ?, NULL, 1)",
+            " published_from, audio_from, duration_ms, audio, format, timing, segments, speakers,"
+            " markers, added, removed, revision)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, 0, 0, 0, ?, NULL, 1)",
             (
                 recording_id,
                 title,
                 show,
                 published,
-                *(origin.value,) * 3,
+                *(origin.value,) * 4,
                 duration_ms,
                 str(audio) if audio else None,
                 Evidence.NONE.value,
@@ -265,7 +266,7 @@ class Recordings:
 
     def _recording(self, row: Row) -> Recording:
         entry, page = _entry(row[:13]), self.pages.read(row[0])
-        title_from, show_from, published_from = (Origin(name) for name in row[13:16])
+        title_from, show_from, published_from, audio_from = (Origin(name) for name in row[13:17])
         return Recording(
             id=entry.id,
             title=entry.title,
@@ -283,6 +284,7 @@ class Recordings:
             title_from=title_from,
             show_from=show_from,
             published_from=published_from,
+            audio_from=audio_from,
             source=self.sources.transcript_of(entry.id),
             number=page.number,
             summary=page.summary or "",

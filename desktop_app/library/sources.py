@@ -67,6 +67,13 @@ class Sources:
                 (source.recording_id, source.role.value, str(source.path), source.digest),
             )
 
+    def step_back(self, recording_id: str) -> None:
+        """Let the file of the shown text be one of those that are not shown."""
+        self._database.change(
+            "UPDATE sources SET role = ? WHERE recording_id = ? AND role = ?",
+            (Role.SECOND.value, recording_id, Role.TRANSCRIPT.value),
+        )
+
     def _where(self, condition: str, value: str) -> Sequence[Source]:
         rows = self._database.rows(
             f"SELECT recording_id, role, path, digest FROM sources WHERE {condition}"

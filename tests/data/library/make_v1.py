@@ -14,8 +14,8 @@ from desktop_app.library.migrations import MIGRATIONS
 
 ROWS = (
     """INSERT INTO recordings VALUES ('0123456789ab', 'Ask us anything', 'A show', '2020-05-04',
-       'page', 'file', 'page', 60000, '/sound/ask.mp3', 'changelog-markdown', 'estimated', 2, 2,
-       1, '2026-01-02T03:04:05Z', NULL, 3)""",
+       'page', 'file', 'page', 'file', 60000, '/sound/ask.mp3', 'changelog-markdown', 'estimated',
+       2, 2, 1, '2026-01-02T03:04:05Z', NULL, 3)""",
     "INSERT INTO sources VALUES ('0123456789ab', 'transcript', '/sound/ask.md', 'digest')",
     """INSERT INTO pages VALUES ('0123456789ab', 'page',
        '{"summary": "About it.", "questions": ["What comes next?"], "gone": "in later versions"}')
