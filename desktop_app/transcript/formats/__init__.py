@@ -6,7 +6,17 @@ Reading goes by what a file holds; its name only decides between equals.
 from pathlib import Path
 
 from desktop_app.i18n import _
-from desktop_app.transcript.formats import changelog_markdown, page_copy, plain_text, refusal
+from desktop_app.transcript.formats import (
+    changelog_markdown,
+    json_writer,
+    markdown_writer,
+    page_copy,
+    plain_text,
+    refusal,
+    srt,
+    srt_writer,
+    text_writer,
+)
 from desktop_app.transcript.formats.format import (
     Export,
     Format,
@@ -21,6 +31,7 @@ from desktop_app.transcript.formats.source import Source, decode
 __all__ = [
     "FORMATS",
     "MAX_BYTES",
+    "WRITERS",
     "Export",
     "Format",
     "NotATranscript",
@@ -31,13 +42,25 @@ __all__ = [
     "is_transcript",
     "read_transcript",
     "read_transcript_bytes",
+    "readable_formats",
 ]
 
 FORMATS: tuple[Format, ...] = (
     changelog_markdown.FORMAT,
-    page_copy.FORMAT,
+    srt.FORMAT,
     plain_text.FORMAT,
+    page_copy.FORMAT,
 )
+
+WRITERS: dict[str, Writer] = {
+    writer.name: writer
+    for writer in (
+        srt_writer.WRITER,
+        markdown_writer.WRITER,
+        text_writer.WRITER,
+        json_writer.WRITER,
+    )
+}
 
 MAX_BYTES = 100_000_000
 _SURE = 0.5

@@ -92,6 +92,8 @@ def _name_in_bold(bold: str, colon_after: bool, known: frozenset[str]) -> tuple[
         return plain(name) or None, ""
     if colon and inside.strip().casefold() == name.casefold():
         return plain(name), ""
+    if colon and bold.rstrip().endswith(":"):
+        return plain(f"{name}: {inside.strip()}"), ""
     if colon:
         return (plain(name), inside) if name in known or is_mark(name) else (None, "")
     if colon_after:

@@ -1,6 +1,6 @@
 """What a transcript format is: how well it fits a file, and what reading one gives."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from desktop_app.errors import AppError
@@ -51,12 +51,16 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What is written: a transcript with its names, and the file it was read from if known."""
+    """What is written: a transcript with its names, and the file it was read from if known.
+
+    ``episode`` is what a JSON document says about the episode beside its title and show.
+    """
 
     transcript: Transcript
     title: str = ""
     show: str = ""
     original: bytes | None = None
+    episode: Mapping[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,164 @@
+"""SubRip subtitles, read tolerantly: whatever has times on both sides of an arrow is a cue."""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop_app.i18n import _
+from desktop_app.transcript.formats.cues import FileCue, transcript_of_cues
+from desktop_app.transcript.formats.format import Format, Reading
+from desktop_app.transcript.formats.source import Source
+from desktop_app.transcript.model import Problem
+
+NAME = "srt"
+
+_TIME = r"(?:\d{1,4}\s*:\s*)?\d{1,3}\s*:\s*\d{1,2}(?:\s*[.,:]\s*\d{1,3})?|\d{1,6}[.,]\d{1,3}"
+_TIMING = re.compile(
+    rf"[ \t\ufeff]*(?P<start>{_TIME})[ \t]*[-–—=]{{1,3}}[ \t]*>[ \t]*"
+    rf"(?P<end>{_TIME})?(?![\w:])[^\n]*"
+)
+_BROKEN_TIMING = re.compile(r"[^\n<>]{0,20}\d[^\n<>]{0,16}-->[^\n]*")
+_CLOCK = re.compile(r"(?:(?P<h>\d+):)?(?P<m>\d+):(?P<s>\d+)(?:[.,:](?P<f>\d{1,3}))?")
+_INDEX = re.compile(r"\s*\ufeff?\d{1,7}\s*")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+(?P<name>[^>]+)>")
+_TAG = re.compile(
+    r"</?(?:[ibusvc]|font|em|strong|span|lang|ruby|rt|ul|p)(?:[.\s][^<>]*)?/?>"
+    r"|<\d+:[\d:.]+>|\{\\[^{}]*\}|\{/?[ibuy](?::[^{}]*)?\}",
+    re.IGNORECASE,
+)
+_BLOCK_START = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION|X-TIMESTAMP-MAP)\b.*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    start: int
+    number: int
+
+
+def read(source: Source) -> Reading:
+    """Read every cue, mend what can be mended, and join cues to paragraphs."""
+    lines = list(_lines(source.text))
+    timings = [place for place, line in enumerate(lines) if _is_timing(line.text)]
+    problems: list[Problem] = []
+    cues = list(_cues(source, lines, timings, problems))
+    transcript, mended = transcript_of_cues(NAME, cues)
+    ordered = sorted((*problems, *mended), key=lambda problem: problem.line or 0)
+    return Reading(transcript, None, (*source.problems, *ordered))
+
+
+def score(text: str) -> float:
+    """Return how much a text looks like cues: lines with a time, an arrow and a time."""
+    timings = sum(1 for line in text.split("\n") if _TIMING.match(line))
+    if timings >= 2:
+        return 0.95
+    return 0.8 if timings else 0.0
+
+
+def _is_timing(text: str) -> bool:
+    return bool(_TIMING.match(text) or ("-->" in text and _BROKEN_TIMING.match(text)))
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    start = 0
+    for number, raw in enumerate(text.split("\n"), 1):
+        yield _Line(raw, start, number)
+        start += len(raw) + 1
+
+
+def _cues(
+    source: Source, lines: Sequence[_Line], timings: Sequence[int], problems: list[Problem]
+) -> Iterator[FileCue]:
+    """Yield the cues in the order of the file; each reaches up to the next one's number."""
+    heads = [_head_of(lines, timing, timings) for timing in timings]
+    _report_before(lines, heads[0] if heads else 0, problems)
+    found = []
+    for timing, head, next_head in zip(timings, heads, [*heads[1:], len(lines)], strict=True):
+        body = _body(lines[timing + 1 : next_head])
+        last = body[-1] if body else lines[timing]
+        place = (lines[head].start, last.start + len(last.text.rstrip()))
+        found.append((lines[timing], body, place))
+    spans = source.spans([place for _timing, _body, place in found])
+    for (timing_line, body, _place), span in zip(found, spans, strict=True):
+        start_ms, end_ms = _times(timing_line.text)
+        voice, text = _clean("\n".join(line.text for line in body))
+        if not text:
+            message = _("A time without text was left out.")
+            problems.append(Problem(timing_line.number, message))
+            continue
+        yield FileCue(start_ms, end_ms, text, timing_line.number, span, voice)
+
+
+def _head_of(lines: Sequence[_Line], timing: int, timings: Sequence[int]) -> int:
+    """Return the line a cue starts at: its number's, where it has one."""
+    before = timing - 1
+    if before < 0 or not _INDEX.fullmatch(lines[before].text):
+        return timing
+    follows_blank = before == 0 or not lines[before - 1].text.strip()
+    is_only_text = before - 1 in timings  # the text of the cue before may be a number
+    if follows_blank or (not is_only_text and _numbers_run(lines, before, timings)):
+        return before
+    return timing
+
+
+def _numbers_run(lines: Sequence[_Line], place: int, timings: Sequence[int]) -> bool:
+    """Whether a number right under text goes on counting from the cue before."""
+    above = [timing for timing in timings if timing < place]
+    if not above or above[-1] == 0:
+        return False
+    number = lines[above[-1] - 1].text.strip("\ufeff \t\r")
+    return number.isdigit() and int(lines[place].text) == int(number) + 1
+
+
+def _body(lines: Sequence[_Line]) -> list[_Line]:
+    """Return the lines of a cue's text. Blank lines inside stay out; comments end the text."""
+    body = []
+    for place, line in enumerate(lines):
+        if (
+            _BLOCK_START.fullmatch(line.text.strip())
+            and place
+            and not lines[place - 1].text.strip()
+        ):
+            break
+        if line.text.strip():
+            body.append(line)
+    return body
+
+
+def _report_before(lines: Sequence[_Line], first: int, problems: list[Problem]) -> None:
+    for line in lines[:first]:
+        text = line.text.strip("\ufeff \t\r")
+        if text and not _BLOCK_START.fullmatch(text) and not _INDEX.fullmatch(text):
+            message = _("The text before the first time was left out.")
+            problems.append(Problem(line.number, message))
+            return
+
+
+def _times(text: str) -> tuple[int | None, int | None]:
+    found = _TIMING.match(text)
+    if found is None:
+        return None, None
+    return _milliseconds(found["start"]), _milliseconds(found["end"]) if found["end"] else None
+
+
+def _milliseconds(text: str) -> int:
+    text = re.sub(r"\s", "", text)
+    found = _CLOCK.fullmatch(text)
+    if found is None:  # seconds alone: "62.5"
+        return round(float(text.replace(",", ".")) * 1000)
+    seconds = int(found["h"] or 0) * 3600 + int(found["m"]) * 60 + int(found["s"])
+    return seconds * 1000 + int((found["f"] or "0").ljust(3, "0"))
+
+
+def _clean(text: str) -> tuple[str | None, str]:
+    """Return the voice a cue names, if any, and its text without tags, line by line."""
+    voice = _VOICE.search(text)
+    text = _TAG.sub("", re.sub(r"<br\s*/?>|\\[Nn]", "\n", text))
+    text = html.unescape(text) if "&" in text else text
+    lines = (" ".join(line.replace("\\h", " ").split()) for line in text.split("\n"))
+    name = " ".join(html.unescape(voice["name"]).split()) if voice else None
+    return name, "\n".join(line for line in lines if line.strip("\u200b\ufeff\u200e\u200f"))
+
+
+FORMAT = Format(NAME, "SRT", (".srt",), score, read)
