@@ -12,7 +12,7 @@ from desktop_app.ui.widgets.push_button import PushButton, Weight
 from desktop_app.ui.widgets.shadow import Shadow
 
 _ICON_PX = 16
-_GAP_PX = 20
+_BOTTOM_PX = 64  # above the way back to the voice
 
 
 class Toast(QFrame):
@@ -87,7 +87,7 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         left = (self._over.width() - self.width()) // 2
-        self.move(left, self._over.height() - self.height() - _GAP_PX)
+        self.move(left, self._over.height() - self.height() - _BOTTOM_PX)
 
     def _tint(self) -> None:
         colour: str = getattr(theme_of(self.palette()), self._tone)
