@@ -84,7 +84,9 @@ _BULLET = re.compile(r"(?:[•‣◦▪●·*+–-]|\d{1,2}[.)])\s+(?P<text>\S.*
 _AND_MORE = re.compile(
     r"(?:(?:and|so|much|many|lots|plenty)[\s,]+)*(?:more|others)\W*", re.IGNORECASE
 )
-_SPONSOR = re.compile(r"[A-Z0-9][\w.+&!’'@/-]*(?: [\w.+&!’'@/-]+){0,4} [–—] \S")
+_SPONSOR = re.compile(
+    r"[\w.+&!’'@/-]+(?: (?:[A-Z0-9&+][\w.+&!’'@/-]*|by|for|of|the|and|at|in)){0,4} [–—] \S"
+)
 _GLUED = re.compile(r"(?<=[a-z0-9+!])(?=[A-Z])")
 _ISO_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
 _LONG_DATE = re.compile(

@@ -20,7 +20,8 @@ def read(source: Source) -> Reading:
     """Read the transcript of a page; furniture is left out and reported line by line."""
     parts = split_page(source.text)
     places, furniture = [], []
-    for start, end in places_of(source.text, parts.transcript_start, parts.transcript_end):
+    first, last = parts.transcript_start, parts.transcript_end
+    for start, end in places_of(source.text, first, last, is_unwrapped=True):
         text = source.text[start:end]
         if is_player_furniture(text):
             furniture.append(Line(text, start, source.text.count("\n", 0, start) + 1))

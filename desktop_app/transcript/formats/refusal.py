@@ -75,12 +75,12 @@ def _describe_lines(lines: list[str]) -> str | None:
         if numbers > len(cells) * 0.3:
             return _("“{name}” is a table of numbers.")
         return _("“{name}” is a table.")
+    if len(lines) > 2 and _share(_SETTING, lines) > 0.7:
+        return _("“{name}” holds settings.")
     if lines[0].startswith("#!") or _share(_CODE_LINE, lines) > 0.5:
         return _("“{name}” is program code.")
     if len(lines) > 2 and _share(_LOG_LINE, lines) > 0.6:
         return _("“{name}” is a log.")
-    if len(lines) > 2 and _share(_SETTING, lines) > 0.7:
-        return _("“{name}” holds settings.")
     tokens = " ".join(lines).split()
     words = sum(bool(_WORD.search(token)) for token in tokens)
     letters = sum(letter.isalpha() for line in lines for letter in line)

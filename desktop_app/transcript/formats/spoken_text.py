@@ -29,6 +29,7 @@ _ALONE = re.compile(
 _INVISIBLE = re.compile("[\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad]")
 _OFTEN = 0.25
 _SHORT_LINE = 90
+_SENTENCE_ENDS = '.?!…"”’)]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +56,34 @@ def layout_of(texts: Sequence[str], featured: Iterable[str] = ()) -> Layout:
         for name, count in prefixes.items()
         if name in known or share >= _OFTEN or count >= 3 or (count == 2 and " " in name)
     }
-    headings = Counter(name for text in texts if (name := _candidate(_ALONE, text)))
+    lines = [found for text in texts if (found := _ALONE.match(text)) and _candidate(_ALONE, text)]
+    headings = Counter(_name_in(found) for found in lines)
+    timed = {_name_in(found) for found in lines if found["time"]}
     alone = {name for name, count in headings.items() if name in known or count >= 2}
     if sum(headings[name] for name in alone) < _OFTEN / 2 * len(texts):
         alone &= known
+    if sum(headings[name] for name in timed) >= 2:
+        alone |= timed
     times = [ms for text in texts if (ms := _first_time_ms(text)) is not None]
     rising = sum(later >= earlier for earlier, later in pairwise(times))
     bare_times = len(times) >= 2 and rising >= 0.9 * (len(times) - 1) and times[-1] > times[0]
     return Layout(frozenset(accepted), frozenset(alone), bare_times)
 
 
-def places_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def places_of(
+    text: str, start: int, end: int, *, is_unwrapped: bool = False
+) -> list[tuple[int, int]]:
     """Return the paragraphs of a stretch of text: by blank lines, else line by line.
 
-    Lines that each name a speaker or start with a time are paragraphs of their own.
+    Lines that each name a speaker or start with a time are paragraphs of their own. In a text that
+    ``is_unwrapped`` lines never end for want of room, so without blank lines each is a paragraph.
     """
     places = list(paragraph_places(text, start, end))
     lines = [place for first, last in places for place in _lines(text, first, last)]
     if len(lines) == len(places):
         return places
-    if len(places) <= 2 and len(lines) >= 4:
-        long = median(last - first for first, last in lines) > _SHORT_LINE
-        spoken = layout_of([text[first:last] for first, last in lines])
-        short_turns = len(lines) > 12 and _ends_like_sentences(text, lines)
-        if long or spoken.is_spoken or short_turns:
-            places = lines
+    if len(places) <= 2 and len(lines) >= 4 and (is_unwrapped or _are_paragraphs(text, lines)):
+        return lines
     layout = layout_of([text[first:last] for first, last in lines])
     return [piece for place in places for piece in _split_turns(text, place, layout)]
 
@@ -96,9 +100,13 @@ def read_turns(
     for paragraph in paragraphs:
         turn = _read_turn(paragraph, layout)
         speaker = turn.speaker or speaker
-        if turn.name in layout.headings and not turn.timed.text and not turn.is_mark:
-            waiting = turn.timed.times or waiting
-            continue  # a name on a line of its own: not a paragraph that is read
+        if not turn.timed.text and not turn.is_mark:
+            # A name or a time on a line of its own: not a paragraph that is read.
+            if turn.timed.times and turns and turns[-1].is_mark and not turns[-1].timed.times:
+                turns[-1] = replace(turns[-1], timed=turn.timed)
+            else:
+                waiting = turn.timed.times or waiting
+            continue
         if waiting and not turn.timed.times:
             turn = replace(turn, timed=replace(turn.timed, times=waiting))
         waiting = ()
@@ -182,9 +190,12 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at += len(line) + 1
 
 
-def _ends_like_sentences(text: str, lines: Sequence[tuple[int, int]]) -> bool:
-    ends = sum(text[last - 1] in '.?!…"”’)]' for _first, last in lines)
-    return ends >= 0.8 * len(lines)
+def _are_paragraphs(text: str, lines: Sequence[tuple[int, int]]) -> bool:
+    """Whether lines are too long, or end too often with a sentence, to be a wrapped paragraph."""
+    if median(last - first for first, last in lines) > _SHORT_LINE:
+        return True
+    ends = sum(text[last - 1] in _SENTENCE_ENDS for _first, last in lines)
+    return len(lines) > 12 and ends >= 0.8 * len(lines)
 
 
 def _split_turns(text: str, place: tuple[int, int], layout: Layout) -> Iterator[tuple[int, int]]:
