@@ -1,0 +1,103 @@
+"""The clock for rough transcripts: places every paragraph from the few times a text has.
+
+Words between two times share the time by how long they take to say. Sound that the text does not
+have is allowed for: before the talk, at marks such as Break, after the talk, and where far fewer
+words stand than the time would hold.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop_app.transcript.clock_gaps import (
+    BREAK_MS,
+    LEAD_IN_MS,
+    OUTRO_MS,
+    Doubts,
+    Gap,
+    Piece,
+    Span,
+    place_parts,
+)
+from desktop_app.transcript.clock_layout import Layout, Leg, Station, is_timed, lay_out, legs
+from desktop_app.transcript.clock_markers import mend
+from desktop_app.transcript.clock_pace import Pace, Stretch, measure
+from desktop_app.transcript.clock_writing import write_times
+from desktop_app.transcript.model import Problem, Transcript
+
+# How many stretches between two times hold a gap that no mark tells of.
+_HIDDEN_BESIDE_MARKS, _HIDDEN_WITHOUT_MARKS = 0.02, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A transcript with times on its segments, and what was mended on the way."""
+
+    transcript: Transcript
+    problems: tuple[Problem, ...] = ()
+
+
+def place(transcript: Transcript, duration_ms: int | None = None) -> Placement:
+    """Give every segment the times that its file and the length of the audio allow to tell.
+
+    Segments that brought their own times keep them. A segment with a time mark on its first word
+    starts exactly there; others are estimated. Without any time nor a duration nothing is placed.
+    Times never run backwards and lie between 0 and the duration. Safe to repeat.
+    """
+    if _brings_its_own_times(transcript):
+        return Placement(transcript)
+    mended = mend(lay_out(transcript), duration_ms)
+    spans = _spans(mended.layout, duration_ms)
+    segments = write_times(transcript.segments, mended.layout, spans, duration_ms)
+    return Placement(transcript.with_segments(segments), mended.problems)
+
+
+def _brings_its_own_times(transcript: Transcript) -> bool:
+    marked = {marker.segment for marker in transcript.markers}
+    return all(is_timed(segment, segment.index in marked) for segment in transcript.segments)
+
+
+def _spans(layout: Layout, duration_ms: int | None) -> list[Span] | None:
+    """Return a span for every part, or None where nothing tells a time."""
+    way = legs(layout)
+    if len(way) == 1 and duration_ms is None:
+        return None
+    pace = measure(_stretches(layout, way))
+    marks = any(station.is_mark for station in layout.stations)
+    doubts = Doubts(pace.doubt, _HIDDEN_BESIDE_MARKS if marks else _HIDDEN_WITHOUT_MARKS)
+    pieces = (_piece(layout, leg, pace, duration_ms) for leg in way)
+    return [span for piece in pieces for span in place_parts(piece, doubts)]
+
+
+def _stretches(layout: Layout, way: Sequence[Leg]) -> Iterator[Stretch]:
+    """Yield what stands between two times with no known gap in it."""
+    for leg in way:
+        if leg.before is None or leg.after is None or leg.has_known_gap:
+            continue
+        efforts: dict[str | None, float] = defaultdict(float)
+        for part in layout.parts[leg.first : leg.last]:
+            efforts[part.speaker] += part.effort
+        yield Stretch(_moment(leg.after) - _moment(leg.before), efforts)
+
+
+def _piece(layout: Layout, leg: Leg, pace: Pace, duration_ms: int | None) -> Piece:
+    """Add what is known of the sound without text: before the talk, at marks, after the talk."""
+    parts = layout.parts[leg.first : leg.last]
+    says_ms = [pace.of(part.speaker) * part.effort for part in parts]
+    gaps = [Gap(mark - leg.first, BREAK_MS) for mark in leg.marks]
+    if leg.before is not None and leg.before.opens_gap:
+        gaps.append(Gap(0, BREAK_MS))
+    start_ms = _moment(leg.before) if leg.before else 0
+    if leg.before is None:
+        gaps.append(Gap(0, LEAD_IN_MS))
+    if leg.after is not None:
+        return Piece(parts, says_ms, start_ms, _moment(leg.after), gaps)
+    if duration_ms is not None:
+        gaps.append(Gap(len(parts), OUTRO_MS))
+        return Piece(parts, says_ms, start_ms, duration_ms, gaps)
+    end_ms = start_ms + sum(says_ms) + sum(gap.usual_ms for gap in gaps)
+    return Piece(parts, says_ms, start_ms, end_ms, gaps, has_open_end=True)
+
+
+def _moment(station: Station) -> int:
+    return station.moment_ms or 0

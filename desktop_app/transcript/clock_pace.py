@@ -1,0 +1,121 @@
+"""How long text takes to say, and how fast the people of one recording speak.
+
+Measured on 22,000 stretches between two time marks of a conversation: letters foretell the time
+better than words or syllables do; figures, the ends of sentences and noises in brackets take extra
+time, commas and new paragraphs do not. So "effort" is counted in letters, which works in any
+script. A person's own rate foretells their passages 9 % better than the recording's.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+# Milliseconds for one letter of effort: the median of 1,700 recordings. One in a hundred lies
+# below 66, one above 98.
+USUAL_PACE_MS = 78.0
+
+# A stretch this long at the usual pace is believed as much as one of the recording's own.
+_USUAL_SHARE_MS = 60_000.0
+_TRUSTED_LOW, _TRUSTED_HIGH = 0.4, 2.2
+_ENOUGH = 100.0  # letters of effort: a shorter stretch says nothing about the pace
+# Stretches slower or faster than this share of the median hold a gap, or words not spoken.
+_CLEAN_SHARE = 0.2
+# How far off the pace is with none, one, two, three or more clean stretches.
+_DOUBTS = (0.09, 0.05, 0.04, 0.03)
+# How strongly a person's rate is held to the recording's (ridge, as a share of all effort).
+_HOLD = 0.03
+_SLOWEST_OF_PACE, _FASTEST_OF_PACE = 1.5, 0.65
+
+_NOT_SAID = re.compile(r"[\W_]+")
+_FIGURE = re.compile(r"\d")
+_STOP = re.compile(r"[.?!…](?=[\"”’')\]]*(?:\s|\Z))|[。？！]")
+_TRAILING = re.compile(r"\.\.\.|…")
+_NOISE = re.compile(r"\[[^\]]*\]")
+_SPELLED = re.compile(r"\b[A-Z][A-Z0-9&]*[A-Z]s?\b")
+_SYLLABLE_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_FIGURE_EXTRA, _SPELLED_EXTRA, _SIGN_EXTRA = 3.2, 1.8, 2.0
+_STOP_EXTRA, _TRAILING_EXTRA, _NOISE_EXTRA = 1.0, 0.9, 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Text between two times: how long it took, and each speaker's effort in it."""
+
+    length_ms: float
+    efforts: Mapping[str | None, float]
+
+    @property
+    def effort(self) -> float:
+        return sum(self.efforts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Milliseconds per letter: of the recording, and of each speaker where they differ.
+
+    ``doubt`` is the share by which the recording's pace may be off.
+    """
+
+    overall_ms: float
+    doubt: float
+    speakers_ms: Mapping[str | None, float]
+
+    def of(self, speaker: str | None) -> float:
+        """Return a speaker's pace, or the recording's for one who was not measured."""
+        return self.speakers_ms.get(speaker, self.overall_ms)
+
+
+def effort(text: str) -> float:
+    """Return how much there is to say in ``text``, counted in letters of prose."""
+    letters = len(_NOT_SAID.sub("", text))
+    if not letters:
+        return 0.0
+    return (
+        letters
+        + _FIGURE_EXTRA * len(_FIGURE.findall(text))
+        + _SPELLED_EXTRA * sum(map(len, _SPELLED.findall(text)))
+        + _STOP_EXTRA * len(_STOP.findall(text))
+        + _TRAILING_EXTRA * len(_TRAILING.findall(text))
+        + _NOISE_EXTRA * len(_NOISE.findall(text))
+        + _SIGN_EXTRA * len(_SYLLABLE_SIGN.findall(text))
+    )
+
+
+def typical_pace(lengths_ms: Sequence[float], efforts: Sequence[float]) -> float:
+    """Return the middle pace of stretches, the usual one where there are too few to tell."""
+    paces = [
+        length_ms / work
+        for length_ms, work in zip(lengths_ms, efforts, strict=True)
+        if work > _ENOUGH and _TRUSTED_LOW < length_ms / work / USUAL_PACE_MS < _TRUSTED_HIGH
+    ]
+    return float(np.median(paces)) if len(paces) >= 3 else USUAL_PACE_MS
+
+
+def measure(stretches: Iterable[Stretch]) -> Pace:
+    """Return the pace of a recording from stretches that are text through and through.
+
+    Stretches far from the median are left out; they hold a pause, or words nobody said.
+    """
+    told = [stretch for stretch in stretches if stretch.effort > 0]
+    typical = typical_pace([s.length_ms for s in told], [s.effort for s in told])
+    clean = [s for s in told if abs(s.length_ms / s.effort / typical - 1) < _CLEAN_SHARE]
+    length_ms = sum(stretch.length_ms for stretch in clean) + _USUAL_SHARE_MS
+    work = sum(stretch.effort for stretch in clean) + _USUAL_SHARE_MS / USUAL_PACE_MS
+    overall = length_ms / work
+    return Pace(overall, _DOUBTS[min(len(clean), 3)], _speakers(clean, overall))
+
+
+def _speakers(stretches: Sequence[Stretch], overall: float) -> dict[str | None, float]:
+    """Fit each speaker's pace so that the stretches' lengths come out, held to the overall one."""
+    names = list(dict.fromkeys(name for stretch in stretches for name in stretch.efforts))
+    if len(names) < 2 or len(stretches) < 3:
+        return {}
+    shares = np.array([[s.efforts.get(name, 0.0) for name in names] for s in stretches])
+    totals = shares.sum(axis=1)
+    rest = np.array([stretch.length_ms for stretch in stretches]) - overall * totals
+    hold = _HOLD * float((totals**2).sum()) * np.eye(len(names))
+    changes = np.linalg.solve(shares.T @ shares + hold, shares.T @ rest)
+    paces = np.clip(overall + changes, _FASTEST_OF_PACE * overall, _SLOWEST_OF_PACE * overall)
+    return dict(zip(names, paces.tolist(), strict=True))

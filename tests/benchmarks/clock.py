@@ -1,0 +1,311 @@
+"""How well the clock places rough transcripts, beside previous-marker and plain interpolation.
+
+    python tests/benchmarks/clock.py [--json] [--files N]
+
+Needs ../shared beside the checkout. Truth: 24 passages of the seed episode; time notes such as
+“[unintelligible 0:12:34]” of the corpus, taken out of the text and predicted; time marks left out
+(every second one) and predicted; and the corpus without its Break marks, as page copies are. The
+corpus is told in two halves, even and odd files: figures that were fitted to one would not hold
+for the other. Errors in seconds; “covered”: share of errors within the segment's own error_ms,
+estimated segments only.
+"""
+
+import argparse
+import json
+import sys
+import time
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from desktop_app.transcript.clock import place
+from desktop_app.transcript.formats import read_transcript
+from desktop_app.transcript.lookup import moment_at
+from desktop_app.transcript.model import Evidence, Marker, Segment, Transcript
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+SEED_MARKDOWN = SHARED / "corpus" / "changelog" / "practicalai" / "practical-ai-88.md"
+SEED_PAGE = SHARED / "seed" / "practical-ai-88-page.txt"
+SEED_DURATION_MS = 3_040_000
+TARGETS = {  # group: (must median, must p90, aim median, aim p90)
+    "seed markdown": (4.2, 6.7, 3.5, 6.0),
+    "seed page": (6.0, 20.0, 4.5, 9.0),
+    "notes": (3.6, 11.0, 3.2, 9.0),
+    "notes after Break": (5.2, 14.8, 4.5, 12.0),
+}
+
+Guess = tuple[float, float | None]  # milliseconds, and the bound where it is an estimate
+
+
+@dataclass(frozen=True)
+class Point:
+    """A place in a text whose true time is known."""
+
+    group: str
+    half: str
+    segment: int  # place in the transcript
+    word: int
+    true_ms: float
+
+
+@dataclass(frozen=True)
+class Case:
+    """A transcript to place, and the points it is judged by."""
+
+    transcript: Transcript
+    duration_ms: int | None
+    points: list[Point]
+
+
+# --- the methods ---------------------------------------------------------------------------------
+
+
+def earmark(case: Case) -> list[Guess]:
+    segments = place(case.transcript, case.duration_ms).transcript.segments
+    return [_moment(segments[point.segment], point.word) for point in case.points]
+
+
+def previous_marker(case: Case) -> list[Guess]:
+    words, times = _anchors(case.transcript)
+    where = _words_before(case.transcript)
+    guesses: list[Guess] = []
+    for point in case.points:
+        last = bisect_right(words, where[point.segment] + point.word) - 1
+        guesses.append((times[last] if last >= 0 else 0, None))
+    return guesses
+
+
+def interpolation(case: Case) -> list[Guess]:
+    """Words share the time between two markers; from 0:00 to the first, to the end at last."""
+    words, times = _anchors(case.transcript)
+    where = _words_before(case.transcript)
+    xs, ys = [0, *words], [0, *times]
+    if case.duration_ms is not None:
+        xs, ys = [*xs, where[-1]], [*ys, case.duration_ms]
+    at = [where[point.segment] + point.word for point in case.points]
+    return [(float(ms), None) for ms in np.interp(at, xs, ys)]
+
+
+METHODS: dict[str, Callable[[Case], list[Guess]]] = {
+    "earmark": earmark,
+    "previous marker": previous_marker,
+    "interpolation": interpolation,
+}
+
+
+def _moment(segment: Segment, word: int) -> Guess:
+    offset = sum(len(token) + 1 for token in segment.text.split()[:word])
+    moment_ms = moment_at(segment, min(offset, max(0, len(segment.text) - 1)))
+    is_estimate = segment.evidence is Evidence.ESTIMATED
+    return (
+        float("nan") if moment_ms is None else moment_ms,
+        segment.error_ms if is_estimate else None,
+    )
+
+
+def _words_before(transcript: Transcript) -> list[int]:
+    counts = [len(s.text.split()) if s.is_speech else 0 for s in transcript.segments]
+    return [0, *np.cumsum(counts).tolist()]
+
+
+def _anchors(transcript: Transcript) -> tuple[list[int], list[int]]:
+    where = _words_before(transcript)
+    spoken = [s.is_speech for s in transcript.segments]
+    pairs = [(where[m.segment] + m.word * spoken[m.segment], m.moment_ms) for m in transcript.markers]
+    return [word for word, _ in pairs], [moment for _, moment in pairs]
+
+
+# --- the cases -----------------------------------------------------------------------------------
+
+
+def seed_cases() -> Iterator[Case]:
+    for name, path in (("seed markdown", SEED_MARKDOWN), ("seed page", SEED_PAGE)):
+        transcript = read_transcript(path).transcript
+        points = [
+            Point(name, "", *found, seconds * 1000)
+            for words, seconds in _true_times()
+            if (found := _find(transcript, words, seconds * 1000)) is not None
+        ]
+        yield Case(transcript, SEED_DURATION_MS, points)
+        unknown = [replace(point, group=f"{name}, no duration") for point in points]
+        yield Case(transcript, None, unknown)
+
+
+def corpus_cases(limit: int) -> Iterator[Case]:
+    files = sorted((SHARED / "corpus" / "changelog").glob("*/*.md"))
+    for number, path in enumerate(files[:limit]):
+        transcript = read_transcript(path).transcript
+        half = "odd" if number % 2 else "even"
+        yield from _note_cases(transcript, half)
+        yield _thinned_case(transcript, half)
+
+
+def _note_cases(transcript: Transcript, half: str) -> Iterator[Case]:
+    marks = tuple(m for m in transcript.markers if not m.in_note)
+    notes = [m for m in transcript.markers if m.in_note]
+    if not notes or not marks:
+        return
+    bare = replace(transcript, markers=marks)
+    points = [Point("notes", half, m.segment, m.word, m.moment_ms) for m in notes]
+    points += [
+        Point(group, half, m.segment, m.word, m.moment_ms)
+        for m in notes
+        if (group := _kind(bare, m)) is not None
+    ]
+    yield Case(bare, None, points)
+    spoken = {s.index for s in transcript.segments if s.is_speech}
+    kept = tuple(s for s in transcript.segments if s.is_speech)
+    place_of = {s.index: number for number, s in enumerate(kept)}
+    without = replace(
+        bare,
+        segments=tuple(replace(s, index=place_of[s.index]) for s in kept),
+        markers=tuple(
+            replace(m, segment=place_of[m.segment]) for m in marks if m.segment in spoken
+        ),
+    )
+    yield Case(
+        without,
+        None,
+        [
+            Point("notes, Breaks unknown", half, place_of[m.segment], m.word, m.moment_ms)
+            for m in notes
+            if m.segment in spoken
+        ],
+    )
+
+
+def _kind(bare: Transcript, note: Marker) -> str | None:
+    """Tell notes after a Break and before the first time apart."""
+    at = (note.segment, note.word)
+    before = [m for m in bare.markers if (m.segment, m.word) <= at]
+    after = [m for m in bare.markers if (m.segment, m.word) > at]
+    if before and after and not bare.segments[before[-1].segment].is_speech:
+        alone = sum(m.segment == before[-1].segment for m in bare.markers) == 1
+        return "notes after Break" if alone else None
+    if not before:
+        return "notes before the first time"
+    return None if after else "notes after the last time"
+
+
+def _thinned_case(transcript: Transcript, half: str) -> Case:
+    """Leave out every second time mark at a paragraph's start, and ask for it."""
+    marks = [m for m in transcript.markers if not m.in_note]
+    asked = [
+        m
+        for number, m in enumerate(marks)
+        if number % 2 and m.word == 0 and transcript.segments[m.segment].is_speech
+    ]
+    kept = tuple(m for m in marks if m not in asked)
+    points = [Point("every second mark", half, m.segment, 0, m.moment_ms) for m in asked]
+    return Case(replace(transcript, markers=kept), None, points if len(kept) > 1 else [])
+
+
+def _true_times() -> list[tuple[str, float]]:
+    lines = (SHARED / "seed" / "true_times.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [(words, float(seconds)) for words, seconds in rows]
+
+
+def _find(transcript: Transcript, words: str, true_ms: float) -> tuple[int, int] | None:
+    """Return where a passage stands: of several, the one whose surroundings fit the time."""
+    wanted = _plain(words)
+    found = [
+        (number, len(segment.text[: _offset(segment.text, at)].split()))
+        for number, segment in enumerate(transcript.segments)
+        if (at := _plain(segment.text).find(wanted)) >= 0
+    ]
+    marks = [m for m in transcript.markers if m.moment_ms <= true_ms]
+    least = marks[-1].segment if marks else 0
+    return next((hit for hit in found if hit[0] >= least), found[-1] if found else None)
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("’", "'")
+
+
+def _offset(_text: str, at: int) -> int:
+    return at
+
+
+# --- the figures ---------------------------------------------------------------------------------
+
+Errors = dict[str, dict[str, list[tuple[float, bool | None]]]]
+
+
+def measure(cases: Iterable[Case]) -> tuple[Errors, float]:
+    errors: Errors = defaultdict(lambda: defaultdict(list))
+    slowest = 0.0
+    for case in cases:
+        for method, guess in METHODS.items():
+            begun = time.perf_counter()
+            guesses = guess(case)
+            if method == "earmark":
+                slowest = max(slowest, time.perf_counter() - begun)
+            for point, (moment_ms, bound_ms) in zip(case.points, guesses, strict=True):
+                off = (moment_ms - point.true_ms) / 1000
+                covered = None if bound_ms is None else abs(off) * 1000 <= bound_ms
+                for group in {point.group, f"{point.group} ({point.half})" if point.half else ""}:
+                    if group:
+                        errors[group][method].append((off, covered))
+    return errors, slowest
+
+
+def figures(errors: list[tuple[float, bool | None]]) -> dict[str, float | None]:
+    off = np.array([value for value, _ in errors])
+    covered = [inside for _, inside in errors if inside is not None]
+    return {
+        "points": len(off),
+        "median": round(float(np.percentile(np.abs(off), 50)), 2),
+        "p90": round(float(np.percentile(np.abs(off), 90)), 2),
+        "max": round(float(np.abs(off).max()), 1),
+        "bias": round(float(np.median(off)), 2),
+        "covered": round(100 * sum(covered) / len(covered), 1) if covered else None,
+    }
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, add_help=True)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--files", type=int, default=10_000)
+    options = parser.parse_args()
+    if not SEED_PAGE.exists():
+        print("../shared is not here: nothing to measure with.", file=sys.stderr)
+        return 1
+    begun = time.perf_counter()
+    errors, slowest = measure([*seed_cases(), *corpus_cases(options.files)])
+    result = {
+        "groups": {
+            group: {method: figures(found) for method, found in methods.items()}
+            for group, methods in errors.items()
+        },
+        "targets": TARGETS,
+        "slowest_placement_ms": round(1000 * slowest, 1),
+        "took_s": round(time.perf_counter() - begun, 1),
+    }
+    print(json.dumps(result) if options.json else table(result))
+    return 0
+
+
+def table(result: dict) -> str:
+    lines = [f"{'':38}{'points':>7}{'median':>8}{'p90':>8}{'max':>8}{'bias':>8}{'covered':>9}"]
+    for group, methods in result["groups"].items():
+        target = result["targets"].get(group)
+        lines.append(group + (f"   must {target[0]} / {target[1]}, aim {target[2]} / {target[3]}" if target else ""))
+        for method, row in methods.items():
+            covered = "" if row["covered"] is None else f"{row['covered']:.1f} %"
+            lines.append(
+                f"    {method:34}{row['points']:>7}{row['median']:>8}{row['p90']:>8}"
+                f"{row['max']:>8}{row['bias']:>8}{covered:>9}"
+            )
+    lines.append(f"slowest placement {result['slowest_placement_ms']} ms; took {result['took_s']} s")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
