@@ -67,6 +67,7 @@ class TranscriptDocument(QTextDocument):
         self.look = look
         self.name_orders = name_orders
         self._blocks: dict[int, int] = {}
+        self._zones = {row.zone: at for at, row in enumerate(self.rows) if row.zone is not None}
         self._tall: dict[int, bool] = {}  # segment: has signs of two units (emoji)
         self._write(theme)
 
@@ -83,10 +84,8 @@ class TranscriptDocument(QTextDocument):
 
     def zone_block(self, zone: Zone) -> QTextBlock | None:
         """Return the line of a stretch that the text does not have."""
-        for number, row in enumerate(self.rows):
-            if row.zone == zone:
-                return self.findBlockByNumber(number)
-        return None
+        number = self._zones.get(zone)
+        return None if number is None else self.findBlockByNumber(number)
 
     def name_above(self, block: QTextBlock) -> QTextBlock | None:
         """Return the block of the speaker's name that belongs to a paragraph."""

@@ -2,25 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
-    QHelpEvent,
     QKeyEvent,
     QKeySequence,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextCharFormat,
-    QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QScroller, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScroller, QTextEdit, QWidget
 
 from desktop_app.i18n import _
-from desktop_app.timecode import clock
 from desktop_app.transcript.lookup import Zone
 from desktop_app.transcript.model import Segment, Transcript
 from desktop_app.transcript.quotes import Passage
@@ -28,9 +22,11 @@ from desktop_app.ui.theme import theme_of
 from desktop_app.ui.widgets import reading_keys
 from desktop_app.ui.widgets.comfort_band import rest_px
 from desktop_app.ui.widgets.gutter import Gutter
+from desktop_app.ui.widgets.hit_letters import hit_letters
 from desktop_app.ui.widgets.page_fit import fit_page
 from desktop_app.ui.widgets.page_floats import PageFloats
 from desktop_app.ui.widgets.page_layers import PageLayers
+from desktop_app.ui.widgets.page_pointer import PagePointer
 from desktop_app.ui.widgets.reading_cursor import move_cursor
 from desktop_app.ui.widgets.reading_look import ReadingLook
 from desktop_app.ui.widgets.text_geometry import TextGeometry
@@ -38,7 +34,7 @@ from desktop_app.ui.widgets.text_marks import Hit
 from desktop_app.ui.widgets.tick_scroll_bar import TickScrollBar
 from desktop_app.ui.widgets.time_labels import labels_in_view, moment_of
 from desktop_app.ui.widgets.transcript_document import TranscriptDocument
-from desktop_app.ui.widgets.transcript_rows import Heading, Row, RowKind, rows_of
+from desktop_app.ui.widgets.transcript_rows import Heading, Row, rows_of
 from desktop_app.ui.widgets.voice_follower import Following
 from desktop_app.ui.widgets.voice_place import VoicePlaces
 from desktop_app.ui.widgets.voice_tracker import VoiceTracker
@@ -85,11 +81,10 @@ class TranscriptView(QTextEdit):
         self._page = TranscriptDocument((), self._look, self._theme, {}, self)
         self._click_plays = False
         self._is_caret_browsing = False
-        self._had_selection = False
-        self._pressed_at = QPoint()
         self._geometry = TextGeometry(self)
         self._layers = PageLayers(self._geometry)
         self._gutter = Gutter(self.viewport())
+        self._pointer = PagePointer(self, self._geometry, lambda: self._page)
         self._voice = VoiceTracker(self._bar, self._geometry, self._layers, self._may_scroll, self)
         self._floats = PageFloats(self)
         self._flash = QTimer(self)
@@ -104,6 +99,9 @@ class TranscriptView(QTextEdit):
         self._voice.repaint_wanted.connect(self._on_repaint_wanted)
         self._voice.segment_changed.connect(self._place_labels)
         self._gutter.chosen.connect(self._on_label_chosen)
+        self._pointer.name_clicked.connect(self._on_name_clicked)
+        self._pointer.text_clicked.connect(self._on_text_clicked)
+        self._pointer.text_double_clicked.connect(self._play_from)
         self._floats.pill.clicked.connect(self.follow)
         self._floats.empty_action_chosen.connect(self.empty_action_chosen)
         self._flash.timeout.connect(self._on_flash_over)
@@ -188,7 +186,7 @@ class TranscriptView(QTextEdit):
         block = self._page.block_of(segment)
         if block is None:
             return
-        self._voice.follower.user_moved()
+        self._voice.follower.let_go()
         self._put_cursor(segment, offset or 0)
         units = self._page.units(segment, offset or 0)
         rect = self._geometry.line_rect(block, units)
@@ -242,7 +240,7 @@ class TranscriptView(QTextEdit):
 
     def stop_following(self) -> None:
         """Let go, as F does while the text follows."""
-        self._voice.follower.user_moved()
+        self._voice.follower.let_go()
 
     # ---- the reader --------------------------------------------------------------------------
     @property
@@ -291,14 +289,6 @@ class TranscriptView(QTextEdit):
             self.wheelEvent(event)
             return True
         return super().event(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent):
-            row = self._name_at(event.pos())
-            tip = "" if row is None else _name_tip(row)
-            QToolTip.showText(event.globalPos(), tip, self.viewport())
-            return True
-        return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -352,37 +342,6 @@ class TranscriptView(QTextEdit):
             self._voice.follower.user_moved()
         else:
             event.ignore()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._had_selection = self.textCursor().hasSelection()
-        self._pressed_at = event.position().toPoint()
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        on_name = self._name_at(event.position().toPoint()) is not None
-        shape = Qt.CursorShape.PointingHandCursor if on_name else Qt.CursorShape.IBeamCursor
-        self.viewport().setCursor(shape)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        at = event.position().toPoint()
-        moved = (at - self._pressed_at).manhattanLength()
-        is_click = moved < QApplication.startDragDistance() and not self._had_selection
-        if event.button() != Qt.MouseButton.LeftButton or not is_click:
-            return
-        if self.textCursor().hasSelection():
-            return
-        row = self._name_at(at)
-        if row is not None and row.start_ms is not None:
-            self._choose(row.start_ms, _("Jumped to a name in the text"))
-        elif self._click_plays and self._geometry.is_on_column(QPointF(at)):
-            self._play_from(self.cursorForPosition(at).position())
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        at = event.position().toPoint()
-        if event.button() == Qt.MouseButton.LeftButton and self._geometry.is_on_column(QPointF(at)):
-            self._play_from(self.cursorForPosition(at).position())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
@@ -464,33 +423,11 @@ class TranscriptView(QTextEdit):
         )
 
     def _colour_current_hit(self) -> None:
-        """Text on the strong hit is dark in every theme; the tint itself is painted under it."""
-        marks = self._layers.marks
-        if marks.current_hit is None:
-            self.setExtraSelections([])
-            return
-        segment, start, end = marks.hits[marks.current_hit]
-        first, last = self._page.position(segment, start), self._page.position(segment, end)
-        if first is None or last is None:
-            return
-        selection = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self._page)
-        cursor.setPosition(first)
-        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-        letters = QTextCharFormat()
-        letters.setForeground(QColor(self._theme.hit_fg))
-        selection.cursor = cursor
-        selection.format = letters
-        self.setExtraSelections([selection])
+        self.setExtraSelections(hit_letters(self._page, self._layers.marks, self._theme))
 
     def _may_scroll(self) -> bool:
         is_held = bool(QApplication.mouseButtons() & Qt.MouseButton.LeftButton)
         return not self.textCursor().hasSelection() and not (is_held and self.underMouse())
-
-    def _name_at(self, point: QPoint) -> Row | None:
-        block = self._geometry.block_at(QPointF(point))
-        row = self._page.row_of(block) if block is not None else None
-        return row if row is not None and row.kind is RowKind.NAME else None
 
     def _play_from(self, position: int) -> None:
         moment_ms = moment_of(self._page, self._segments, position)
@@ -504,6 +441,13 @@ class TranscriptView(QTextEdit):
 
     def _on_label_chosen(self, moment_ms: int) -> None:
         self._choose(moment_ms, _("Jumped to a time beside the text"))
+
+    def _on_name_clicked(self, moment_ms: int) -> None:
+        self._choose(moment_ms, _("Jumped to a name in the text"))
+
+    def _on_text_clicked(self, position: int) -> None:
+        if self._click_plays:
+            self._play_from(position)
 
     def _on_caret_key(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -532,12 +476,3 @@ class TranscriptView(QTextEdit):
     def _on_flash_over(self) -> None:
         self._layers.flashed = None
         self.viewport().update()
-
-
-def _name_tip(row: Row) -> str:
-    if row.start_ms is None:
-        return ""
-    time = clock(row.start_ms)
-    if row.is_estimated:
-        return _("Play from about {time}").format(time=time)
-    return _("Play from {time}").format(time=time)

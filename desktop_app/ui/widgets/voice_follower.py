@@ -56,7 +56,16 @@ class VoiceFollower(QObject):
         self._change(self._is_wanted, is_possible)
 
     def user_moved(self) -> None:
-        """Let go: the user moved the text. A scroll under way ends where it is."""
+        """Let go: the user moved the text. A scroll under way ends where it is.
+
+        A text that the voice is not in has nothing to let go of.
+        """
+        self.stop()
+        if self._is_possible:
+            self._change(False, True)
+
+    def let_go(self) -> None:
+        """Stay away from the voice, also from one that comes into this text later."""
         self.stop()
         self._change(False, self._is_possible)
 
