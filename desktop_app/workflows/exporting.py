@@ -1,0 +1,70 @@
+"""Writing a transcript as a document in another format."""
+
+import os
+from pathlib import Path
+
+from desktop_app.errors import AppError
+from desktop_app.i18n import _
+from desktop_app.library import Library
+from desktop_app.library.recordings import Recording
+from desktop_app.library.sources import Role
+from desktop_app.transcript.formats import WRITERS, Export, Written
+from desktop_app.workflows.reading_files import digest_of
+from desktop_app.workflows.records import episode_record
+
+
+class NothingToExport(AppError):
+    """A recording without a text, or a file that cannot be written."""
+
+
+def export_recording(
+    library: Library, recording_id: str, format_name: str, path: Path | None = None
+) -> Written:
+    """Return the text of a recording in one of WRITERS, and what that format could not carry.
+
+    Written to ``path`` as well, if given.
+    """
+    recording = library.recordings.get(recording_id)
+    transcript = library.recordings.transcript(recording_id)
+    if not transcript.segments:
+        raise NothingToExport(
+            _("“{title}” has no transcript to export.").format(title=recording.title),
+            hint=_("Import its transcript with --into, then export."),
+        )
+    written = WRITERS[format_name].write(
+        Export(
+            transcript=transcript,
+            title=recording.title,
+            show=recording.show or "",
+            original=_original(library, recording),
+            episode=episode_record(recording, library.listening.position(recording_id)),
+        )
+    )
+    if path is not None:
+        write_file(path, written.text)
+    return written
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a document as UTF-8; the file is there whole or not at all."""
+    scratch = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        scratch.write_text(text, "utf-8", newline="")
+        scratch.replace(path)
+    except OSError as error:
+        scratch.unlink(missing_ok=True)
+        raise NothingToExport(
+            _("“{path}” cannot be written: {reason}.").format(path=path, reason=error.strerror),
+            hint=_("Choose another place, or make room on the disk."),
+        ) from error
+
+
+def _original(library: Library, recording: Recording) -> bytes | None:
+    """Return the file the text was read from, if it is still what it was then."""
+    for source in library.recordings.sources.list(recording.id):
+        if source.role is Role.TRANSCRIPT and digest_of(source.path) == source.digest:
+            try:
+                return source.path.read_bytes()
+            except OSError:
+                return None
+    return None

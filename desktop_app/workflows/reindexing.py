@@ -1,0 +1,58 @@
+"""Bringing the search index up to date with the library."""
+
+from collections.abc import Iterator, Sequence
+
+from desktop_app.library import Library, open_library
+from desktop_app.paths import Places
+from desktop_app.progress import Progress
+from desktop_app.search.index import Index
+from desktop_app.search.parts import Document
+from desktop_app.workflows.changes import Changes
+
+
+def bring_up_to_date(library: Library, index: Index, progress: Progress | None = None) -> Changes:
+    """Index what is new or changed, drop what is gone; does nothing when there is nothing to do.
+
+    A missing, damaged or outdated index is built anew. Raises IndexBusy when another program
+    writes it for longer than we wait.
+    """
+    wanted = library.recordings.revisions()
+    there = index.revisions()
+    outdated = [key for key, revision in wanted.items() if there.get(key) != revision]
+    gone = [key for key in there if key not in wanted]
+    if not outdated and not gone:
+        return Changes()
+    index.update(
+        add=_documents(library, outdated), remove=gone, total=len(outdated), progress=progress
+    )
+    return Changes(index=True)
+
+
+def build_anew(library: Library, index: Index, progress: Progress | None = None) -> int:
+    """Index every recording again, whatever the index says, and return how many there are."""
+    wanted = list(library.recordings.revisions())
+    gone = index.revisions().keys() - set(wanted)
+    index.update(add=_documents(library, wanted), remove=gone, total=len(wanted), progress=progress)
+    return len(wanted)
+
+
+def index_library(places: Places, *, progress: Progress) -> Changes:
+    """Bring the index at ``places`` up to date: for a process of its own (``processes.run``)."""
+    index = Index(places.index)
+    try:
+        with open_library(places.database, backups=places.backups) as library:
+            return bring_up_to_date(library, index, progress)
+    finally:
+        index.close()
+
+
+def _documents(library: Library, recording_ids: Sequence[str]) -> Iterator[Document]:
+    for recording_id in recording_ids:
+        recording = library.recordings.get(recording_id)
+        yield Document(
+            recording_id=recording.id,
+            revision=recording.revision,
+            title=recording.title,
+            show=recording.show,
+            segments=library.recordings.transcript(recording_id).segments,
+        )
