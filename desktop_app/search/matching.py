@@ -154,7 +154,7 @@ def _side_by_side(tokens: Tokens, phrase: Sequence[Asked], among: Flags | None =
     """Return the numbers of the first tokens of a phrase, wherever it is, or in some documents."""
     numbers = [_numbers(tokens, _fitting(tokens, word)) for word in phrase]
     rarest = min(range(len(phrase)), key=lambda place: len(numbers[place]))
-    found = numbers[rarest]
+    found: Numbers = numbers[rarest]
     if among is not None:
         found = found[among[tokens.doc_of[found]]]
     found = found[found >= rarest] - rarest
