@@ -108,8 +108,9 @@ def read_transcript_bytes(data: bytes, name: str) -> Reading:
         )
     source = _text_of(data, name)
     best, sureness = _best_format(source)
-    if sureness < _SURE and not name.lower().endswith(".txt"):
-        description = refusal.describe_text(source.text)
+    is_spoken = sureness >= _SURE
+    if (best is plain_text.FORMAT or not is_spoken) and not name.lower().endswith(".txt"):
+        description = refusal.describe_text(source.text, name, is_spoken=is_spoken)
         if description is not None:
             raise _no_transcript(name, description)
     reading = best.read(source)

@@ -27,6 +27,7 @@ _TAG = re.compile(
     r"|<\d+:[\d:.]+>|\{\\[^{}]*\}|\{/?[ibuy](?::[^{}]*)?\}",
     re.IGNORECASE,
 )
+_HEAD_LINES = 6
 _BLOCK_START = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION|X-TIMESTAMP-MAP)\b.*")
 
 
@@ -50,10 +51,14 @@ def read(source: Source) -> Reading:
 
 def score(text: str) -> float:
     """Return how much a text looks like cues: lines with a time, an arrow and a time."""
-    timings = sum(1 for line in text.split("\n") if _TIMING.match(line))
-    if timings >= 2:
-        return 0.95
-    return 0.8 if timings else 0.0
+    lines = [line for line in text.split("\n") if line.strip()]
+    timings = [place for place, line in enumerate(lines) if _TIMING.match(line)]
+    if text.lstrip("\ufeff \r\n").startswith("WEBVTT"):
+        return 0.8
+    if not timings:
+        return 0.0
+    is_whole = timings[0] < _HEAD_LINES or len(timings) > 0.2 * len(lines)
+    return 0.95 if is_whole and len(timings) > 1 else 0.8 if is_whole else 0.3
 
 
 def _is_timing(text: str) -> bool:
@@ -71,8 +76,10 @@ def _cues(
     source: Source, lines: Sequence[_Line], timings: Sequence[int], problems: list[Problem]
 ) -> Iterator[FileCue]:
     """Yield the cues in the order of the file; each reaches up to the next one's number."""
+    if not timings:
+        return
     heads = [_head_of(lines, timing, timings) for timing in timings]
-    _report_before(lines, heads[0] if heads else 0, problems)
+    _report_before(lines, heads[0], problems)
     found = []
     for timing, head, next_head in zip(timings, heads, [*heads[1:], len(lines)], strict=True):
         body = _body(lines[timing + 1 : next_head])
