@@ -74,7 +74,7 @@ class Jobs(QObject):
         """
         progress = Progress(lambda fraction, text: self._report(progress, fraction, text))
         self._running[progress] = _Job(done, failed)
-        future = self._lanes[lane].submit(work, progress=progress)
+        future = self._lanes[lane].submit(_start, work, progress)
         future.add_done_callback(lambda future: self.post(self._settle, progress, future))
         return progress
 
@@ -135,6 +135,12 @@ class Jobs(QObject):
             return
         if not progress.is_cancelled:
             job.done(result)
+
+
+def _start(work: Work[T], progress: Progress) -> T:
+    if progress.is_cancelled:  # while it waited for its lane
+        raise Cancelled
+    return work(progress=progress)
 
 
 @dataclass(slots=True)

@@ -78,8 +78,10 @@ def run(function: Callable[..., T], *args: object, progress: Progress) -> T:
 
     ``function`` is found over there by its module and name. Its AppErrors and Cancelled are raised
     here as they are, anything else as ProcessFailed. Cancelling ``progress`` cancels the one over
-    there; work that takes no notice for a second is terminated.
+    there; work that takes no notice for a second is killed.
     """
+    if progress.is_cancelled:
+        raise Cancelled
     child = _Child(_work, function, args)
     try:
         value: T = _follow(child, progress)
@@ -96,7 +98,7 @@ def _follow(child: "_Child", progress: Progress) -> Any:
             deadline = time.monotonic() + PATIENCE_S
             child.send(None)
         if deadline is not None and time.monotonic() > deadline:
-            child.terminate()
+            child.kill()
             raise Cancelled
         message = child.receive() if wait([child.pipe], LOOK_S) else None
         if isinstance(message, _Ended):
@@ -160,8 +162,10 @@ class Server(Generic[Request, Reply]):
             child = self._child
         if child is not None:
             child.send(None)
-            child.end()
-            self._reader.join()
+            self._reader.join(PATIENCE_S)
+            if self._reader.is_alive():
+                child.kill()
+                self._reader.join()
 
     def _begin(self) -> None:
         start, args = self._starting
@@ -243,21 +247,18 @@ class _Child:
         assert isinstance(message, _Progressed | _Ended)
         return message
 
-    def terminate(self) -> None:
+    def kill(self) -> None:
         """End the process at once, whatever it is doing."""
-        self._process.terminate()
+        with contextlib.suppress(ValueError):  # ended before
+            self._process.kill()
 
     def end(self) -> None:
         """See that the process is gone, if it should not be so already."""
-        with contextlib.suppress(ValueError):  # ended before
-            self._process.join(PATIENCE_S)
-            if self._process.exitcode is None:
-                self._process.terminate()
-                self._process.join(PATIENCE_S)
-            if self._process.exitcode is None:
-                self._process.kill()
-                self._process.join()
-            self._process.close()
+        self._process.join(PATIENCE_S)
+        if self._process.exitcode is None:
+            self._process.kill()
+            self._process.join()
+        self._process.close()
         self.pipe.close()
 
 
