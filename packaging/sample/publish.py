@@ -38,11 +38,11 @@ def write_notes(script: Script, path: Path) -> None:
     questions = [line.question for line in [*script.before, *script.after] if line.question]
     blocks = [
         f"# {script.title}",
-        f"{facts['Show']} – Episode #{facts['Number']}",
-        f"Published {facts['Published']}, with {facts['Hosts']}",
+        facts["Published"],
         facts["Summary"],
         "\n".join(f"- {question}" for question in questions),
         "## Notes",
+        f"Episode {facts['Number']} of {facts['Show']}, with {facts['Hosts']}.",
         facts["Notes"],
         facts["Licence"],
     ]
@@ -71,7 +71,13 @@ def write_chapters(script: Script, episode: Episode, path: Path) -> None:
 def write_truth(episode: Episode, path: Path) -> None:
     """Write the true times: a line for each paragraph, with [word, start_ms, end_ms]."""
     start_ms, end_ms = episode.spans["break"]
-    mark = {"kind": "mark", "speaker": "Break", "text": "", "start_ms": start_ms, "end_ms": end_ms}
+    mark = {
+        "kind": "mark",
+        "speaker": "Break",
+        "text": "Break",
+        "start_ms": start_ms,
+        "end_ms": end_ms,
+    }
     paragraphs = [
         *[_speech(timed) for timed in episode.before],
         {**mark, "words": []},
