@@ -21,7 +21,9 @@ def pixmap(
     name: str, colour: str, size_px: float = 18, *, stroke: float = STROKE, filled: bool = False
 ) -> QPixmap:
     """Return an icon in one colour."""
-    made = QPixmap.fromImage(_drawn(name, colour, size_px, stroke, filled or name in _SOLID))
+    # A copy: pixmaps of one image share its key in Qt's cache, even after one is painted on.
+    image = _drawn(name, colour, size_px, stroke, filled or name in _SOLID).copy()
+    made = QPixmap.fromImage(image)
     made.setDevicePixelRatio(_SHARPNESS)
     return made
 

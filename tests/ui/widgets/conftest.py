@@ -1,0 +1,34 @@
+"""A themed application, and pages of the usual size."""
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_app.transcript.model import Transcript
+from desktop_app.ui.theme import LIGHT, apply_theme
+from desktop_app.ui.widgets.transcript_view import TranscriptView
+
+
+@pytest.fixture(autouse=True)
+def themed(qapp: object) -> None:
+    apply_theme(qapp, LIGHT)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def make_view(qtbot: QtBot) -> Callable[..., TranscriptView]:
+    """Return a function that shows a transcript in a view of its own."""
+
+    def make(
+        transcript: Transcript, *, width: int = 844, height: int = 500, **more: object
+    ) -> TranscriptView:
+        view = TranscriptView()
+        qtbot.addWidget(view)
+        view.resize(width, height)
+        view.set_reduced_motion(True)
+        view.show()
+        view.show_transcript(transcript, **more)  # type: ignore[arg-type]
+        qtbot.waitExposed(view)
+        return view
+
+    return make
