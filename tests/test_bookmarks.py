@@ -16,6 +16,7 @@ from desktop_app.bookmarks import (
     make_bookmark,
     reanchored,
 )
+from desktop_app.transcript.lookup import moment_at
 from desktop_app.transcript.model import Transcript
 from tests.builders import make_transcript
 
@@ -49,11 +50,10 @@ def test_a_bookmark_with_both_ends_keeps_both() -> None:
 
 
 def test_a_bookmark_of_chosen_text_gets_the_times_of_the_text() -> None:
-    bookmark = make_bookmark(
-        "r1", make_transcript(TALK), start_ms=None, passage=Passage(1, 0, 1, 15)
-    )
+    talk = make_transcript(TALK)
+    bookmark = make_bookmark("r1", talk, start_ms=None, passage=Passage(1, 0, 1, 15))
     assert bookmark.quote == "Thank you, Ann!"
-    assert (bookmark.start_ms, bookmark.end_ms) == (10_000, 13_750)
+    assert (bookmark.start_ms, bookmark.end_ms) == (10_000, moment_at(talk.segments[1], 16))
 
 
 @pytest.mark.parametrize("transcript", [Transcript(""), make_transcript(TALK, each_ms=None)])
@@ -80,7 +80,10 @@ def test_a_mended_text_with_the_same_times_leaves_a_bookmark_as_it_is() -> None:
 def test_a_bookmark_follows_its_words_to_their_new_time() -> None:
     later = make_transcript("X: An advert that was not there before. / " + TALK)
     moved = reanchored(_kept(), later)
-    assert (moved.start_ms, moved.end_ms) == (23_750, 30_000)
+    assert (moved.start_ms, moved.end_ms) == (
+        moment_at(later.segments[2], later.segments[2].text.index("Where")),
+        30_000,
+    )
     assert moved.quote == "Where are the flowers now?"
 
 

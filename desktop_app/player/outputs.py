@@ -1,7 +1,15 @@
 """The devices that make sound, which come and go while the program runs."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtMultimedia import QAudioDevice, QMediaDevices
+
+
+def output_names() -> list[str]:
+    """Return the names of all devices that make sound, for reports; needs no window."""
+    application = QCoreApplication.instance() or QCoreApplication([])
+    names = [device.description() for device in QMediaDevices.audioOutputs()]
+    del application
+    return names
 
 
 class Outputs(QObject):

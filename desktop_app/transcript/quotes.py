@@ -56,14 +56,16 @@ def passage_between(
     Where times are only estimated the sentences within some seconds belong to it too.
     """
     lookup = SegmentLookup(transcript.segments)
-    first = _segment_near(lookup, start_ms)
-    if first is None:
+    spoken = _segment_near(lookup, start_ms)
+    if spoken is None:
         return None
-    last = first if end_ms is None else _last_within(lookup, first, start_ms, end_ms)
-    opening = _sentence_near(first, start_ms - _unsure_ms(first))
-    closing = _sentence_near(
-        last, (start_ms if end_ms is None else end_ms - 1) + _unsure_ms(last, end_ms)
-    )
+    unsure_ms = _unsure_ms(spoken)
+    from_ms = start_ms - unsure_ms
+    to_ms = start_ms + unsure_ms if end_ms is None else max(start_ms, end_ms - 1)
+    before, after = lookup.at(from_ms), lookup.at(to_ms) or lookup.last_before(to_ms)
+    first = before if before is not None and before.index <= spoken.index else spoken
+    last = after if after is not None and after.index >= spoken.index else spoken
+    opening, closing = _sentence_near(first, from_ms), _sentence_near(last, to_ms)
     if opening is None or closing is None:
         return None
     if first.index == last.index and closing.end < opening.end:
@@ -286,16 +288,9 @@ def _segment_near(lookup: SegmentLookup, moment_ms: int) -> Segment | None:
     return None
 
 
-def _last_within(lookup: SegmentLookup, first: Segment, start_ms: int, end_ms: int) -> Segment:
-    if end_ms <= start_ms:
-        return first
-    last = lookup.at(end_ms - 1) or lookup.last_before(end_ms - 1)
-    return last if last is not None and last.index >= first.index else first
-
-
-def _unsure_ms(segment: Segment, end_ms: int | None = None) -> int:
-    """Return how far around a moment the text may be meant too; an end given by hand is meant."""
-    if segment.evidence is not Evidence.ESTIMATED or end_ms is not None:
+def _unsure_ms(segment: Segment) -> int:
+    """Return how far around a moment the text may be meant too."""
+    if segment.evidence is not Evidence.ESTIMATED:
         return 0
     return min(_UNSURE_MS, segment.error_ms or 0)
 

@@ -17,13 +17,8 @@ class NothingToExport(AppError):
     """A recording without a text, or a file that cannot be written."""
 
 
-def export_recording(
-    library: Library, recording_id: str, format_name: str, path: Path | None = None
-) -> Written:
-    """Return the text of a recording in one of WRITERS, and what that format could not carry.
-
-    Written to ``path`` as well, if given.
-    """
+def export_transcript(library: Library, recording_id: str, format_name: str) -> Written:
+    """Return the text of a recording in one of WRITERS, and what that format could not carry."""
     recording = library.recordings.get(recording_id)
     transcript = library.recordings.transcript(recording_id)
     if not transcript.segments:
@@ -31,7 +26,7 @@ def export_recording(
             _("“{title}” has no transcript to export.").format(title=recording.title),
             hint=_("Import its transcript with --into, then export."),
         )
-    written = WRITERS[format_name].write(
+    return WRITERS[format_name].write(
         Export(
             transcript=transcript,
             title=recording.title,
@@ -40,9 +35,6 @@ def export_recording(
             episode=episode_record(recording, library.listening.position(recording_id)),
         )
     )
-    if path is not None:
-        write_file(path, written.text)
-    return written
 
 
 def write_file(path: Path, text: str) -> None:

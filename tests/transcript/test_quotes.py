@@ -1,10 +1,12 @@
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from desktop_app.transcript.lookup import moment_at
 from desktop_app.transcript.model import Evidence, Transcript
 from desktop_app.transcript.quotes import (
     Passage,
@@ -42,17 +44,25 @@ def test_a_stretch_gives_all_sentences_it_touches_across_paragraphs() -> None:
     )
 
 
+def unsure_by(talk: Transcript, error_ms: int) -> Transcript:
+    return talk.with_segments([replace(segment, error_ms=error_ms) for segment in talk.segments])
+
+
 def test_an_estimated_moment_takes_what_may_be_meant_along() -> None:
-    talk = make_transcript(TALK, evidence=Evidence.ESTIMATED)
-    segments = [
-        segment.__class__(**{**_fields(segment), "error_ms": 4_000}) for segment in talk.segments
-    ]
-    unsure = talk.with_segments(segments)
-    assert words_of(unsure, passage_between(unsure, 5_000)).startswith("Welcome back. Today")
+    talk = unsure_by(make_transcript(TALK, evidence=Evidence.ESTIMATED), 4_000)
+    assert words_of(talk, passage_between(talk, 3_000)) == (
+        "Welcome back. Today we talk about bees and why they matter."
+    )
+    assert words_of(talk, passage_between(talk, 8_000)) == (
+        "Today we talk about bees and why they matter. Stay with us.\nThank you, Ann!"
+    )
 
 
-def _fields(segment: object) -> dict[str, object]:
-    return {name: getattr(segment, name) for name in segment.__slots__}  # type: ignore[attr-defined]
+def test_a_large_error_does_not_make_a_passage_endless() -> None:
+    talk = unsure_by(make_transcript(TALK, evidence=Evidence.ESTIMATED), 90_000)
+    assert passage_between(talk, 8_000) == passage_between(
+        unsure_by(make_transcript(TALK, evidence=Evidence.ESTIMATED), 5_000), 8_000
+    )
 
 
 @pytest.mark.parametrize(("moment_ms", "words"), [(20_500, "Bees dance"), (24_999, "Bees dance")])
@@ -85,8 +95,11 @@ def test_a_quote_has_text_before_and_after_in_whole_words() -> None:
 
 def test_a_passage_is_spoken_from_its_first_word_to_the_next_after_it() -> None:
     talk = make_transcript("A: One two. Three four. / B: Five.")
-    assert span_of(talk, Passage(0, 0, 0, 8)) == (0, 5_000)
-    assert span_of(talk, Passage(0, 9, 1, 5)) == (5_000, 20_000)
+    begins_ms = moment_at(talk.segments[0], 9)
+    assert begins_ms is not None
+    assert 0 < begins_ms < 10_000
+    assert span_of(talk, Passage(0, 0, 0, 8)) == (0, begins_ms)
+    assert span_of(talk, Passage(0, 9, 1, 5)) == (begins_ms, 20_000)
 
 
 def test_the_same_text_gives_the_same_passage() -> None:
