@@ -200,6 +200,11 @@ class TranscriptView(QTextEdit):
             self._flash.start()
         self.viewport().update()
 
+    def segment_top(self, segment: int) -> float | None:
+        """Return how far below the top of the view a paragraph begins, in pixels."""
+        block = self._page.block_of(segment)
+        return None if block is None else self._geometry.block_rect(block).top()
+
     # ---- the voice ---------------------------------------------------------------------------
     def set_moment(self, moment_ms: int | None) -> None:
         """Say where the voice is; None when it is not in this text. Called at every tick."""

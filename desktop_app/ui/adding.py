@@ -1,0 +1,186 @@
+"""Bringing files into the library from the window, finding lost audio, removing, exporting."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop_app.errors import AppError
+from desktop_app.i18n import _, ngettext
+from desktop_app.library import Library
+from desktop_app.library.recordings import Recording
+from desktop_app.paths import resource
+from desktop_app.progress import Progress
+from desktop_app.transcript.formats import WRITERS
+from desktop_app.ui.library_jobs import LibraryJobs
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.shelf import Shelf
+from desktop_app.workflows.exporting import export_transcript, write_file
+from desktop_app.workflows.import_report import Imported, ImportOptions, ImportReport, Status
+from desktop_app.workflows.importing import import_paths
+
+SAMPLE = "sample/bread-questions.mp3"
+
+
+class Adding(QObject):
+    """Files in, files out. Every wish runs off the GUI thread and ends in a notice."""
+
+    opened = Signal(str)  # the id of a recording that was added to be read
+    changed = Signal()  # the library was written
+    removed = Signal(str)
+
+    def __init__(
+        self, library_jobs: LibraryJobs, shelf: Shelf, notices: Notices, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._jobs = library_jobs
+        self._shelf = shelf
+        self._notices = notices
+        self._window = window
+
+    # ---- in ----------------------------------------------------------------------------------
+    def choose_files(self) -> None:
+        """Ask for files and add them."""
+        chosen, _kind = QFileDialog.getOpenFileNames(self._window, _("Add audio and transcripts"))
+        if chosen:
+            self.add([Path(name) for name in chosen])
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and add everything in it."""
+        chosen = QFileDialog.getExistingDirectory(self._window, _("Add a folder"))
+        if chosen:
+            self.add([Path(chosen)])
+
+    def add_sample(self, then: Callable[[str], None] | None = None) -> None:
+        """Add the built-in sample and open it."""
+        self.add([resource(SAMPLE)], then)
+
+    @Slot(object)
+    def add(self, paths: Sequence[Path], then: Callable[[str], None] | None = None) -> None:
+        """Add files and folders; the first episode is opened, or handed to ``then``."""
+
+        def done(report: ImportReport) -> None:
+            self.changed.emit()
+            self._tell(report)
+            if report.imported:
+                (then or self.opened.emit)(report.imported[0].recording.id)
+
+        self._jobs.run(partial(_import, paths=tuple(paths)), done)
+
+    def find_audio(self, recording_id: str) -> None:
+        """Ask where the audio of an episode is now."""
+        chosen, _kind = QFileDialog.getOpenFileName(self._window, _("Find the audio"))
+        if not chosen:
+            return
+
+        def done(report: ImportReport) -> None:
+            self.changed.emit()
+            self._tell(report)
+
+        work = partial(_import, paths=(Path(chosen),), into=recording_id)
+        self._jobs.run(work, done)
+
+    # ---- out ---------------------------------------------------------------------------------
+    def export(self, recording: Recording) -> None:
+        """Ask for a file and write the transcript into it; its ending decides the format."""
+        kinds = [f"{writer.label} (*.{writer.extension})" for writer in WRITERS.values()]
+        start = f"{_safe_name(recording.title)}.md"
+        chosen, kind = QFileDialog.getSaveFileName(
+            self._window, _("Export the transcript"), start, ";;".join(kinds)
+        )
+        if chosen:
+            ending = Path(chosen).suffix.lstrip(".").lower()
+            by_kind = list(WRITERS)[kinds.index(kind)] if kind in kinds else "txt"
+            self.export_to(recording.id, Path(chosen), ending if ending in WRITERS else by_kind)
+
+    def export_to(self, recording_id: str, file: Path, kind: str) -> None:
+        """Write an episode's transcript into a file."""
+
+        def done(lost: tuple[str, ...]) -> None:
+            words = _("Saved {file}").format(file=file.name)
+            if lost:
+                self._notices.warn(words, " ".join(lost))
+            else:
+                self._notices.say(words)
+
+        self._jobs.run(partial(_export, recording_id=recording_id, file=file, kind=kind), done)
+
+    def remove(self, recording_id: str) -> None:
+        """Take an episode out of the library; its files and what the user made of it stay."""
+        entry = self._shelf.contents.entry(recording_id)
+
+        def done(paths: tuple[Path, ...]) -> None:
+            self.removed.emit(recording_id)
+            self.changed.emit()
+            title = entry.title if entry else ""
+            words = _("Removed “{title}”. Its files and bookmarks are kept.").format(title=title)
+            way = (_("Undo"), partial(self.add, paths, lambda _id: None)) if paths else None
+            self._notices.say(words, way)
+
+        self._jobs.run(partial(_remove, recording_id=recording_id), done)
+
+    # ---- words -------------------------------------------------------------------------------
+    def _tell(self, report: ImportReport) -> None:
+        """Say what came of the files: what failed first, else what was added."""
+        if report.failed:
+            first = report.failed[0]
+            rest = len(report.failed) - 1
+            more = ngettext("{n} more file failed.", "{n} more files failed.", rest)
+            text = " ".join((first.hint, more.format(n=rest) if rest else ""))
+            self._notices.fail(AppError(first.message, hint=text.strip()))
+            return
+        if not report.imported:
+            self._notices.warn(
+                _("There is nothing to listen to or to read in there."),
+                _("Earmark opens audio, and transcripts as Markdown, TXT, SRT or a saved page."),
+            )
+            return
+        self._notices.clear()
+        fresh = [one for one in report.imported if one.status is not Status.UNCHANGED]
+        if len(report.imported) > 1:
+            words = ngettext("Added {n} episode", "Added {n} episodes", len(fresh))
+            self._notices.say(words.format(n=len(fresh)))
+        elif fresh:
+            self._tell_one(fresh[0])
+
+    def _tell_one(self, one: Imported) -> None:
+        if not one.problems:
+            return
+        count = ngettext("{n} repair", "{n} repairs", len(one.problems))
+        words = _("Opened with {repairs}").format(repairs=count.format(n=len(one.problems)))
+        lines = [
+            problem.message
+            if problem.line is None
+            else _("Line {n}: {message}").format(n=problem.line, message=problem.message)
+            for problem in one.problems
+        ]
+        details = partial(self._notices.warn, words, "\n".join(lines[:12]))
+        self._notices.say(words, (_("Details"), details))
+
+
+def _import(
+    library: Library, progress: Progress, *, paths: tuple[Path, ...], into: str | None = None
+) -> ImportReport:
+    return import_paths(library, paths, ImportOptions(into=into), progress)
+
+
+def _export(
+    library: Library, _progress: Progress, *, recording_id: str, file: Path, kind: str
+) -> tuple[str, ...]:
+    written = export_transcript(library, recording_id, kind)
+    write_file(file, written.text)
+    return written.lost
+
+
+def _remove(library: Library, _progress: Progress, *, recording_id: str) -> tuple[Path, ...]:
+    """Remove an episode and return the files it can be read from again."""
+    sources = library.recordings.sources.list(recording_id)
+    library.recordings.remove(recording_id)
+    return tuple(source.path for source in sources if source.path.exists())
+
+
+def _safe_name(title: str) -> str:
+    """Return a title as a file name that every system takes."""
+    return "".join("-" if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in title).strip(" .")

@@ -1,0 +1,62 @@
+"""An episode in the library: cover, title, show and what is left, then timing and length."""
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from desktop_app.transcript.model import Evidence
+from desktop_app.ui import icons
+from desktop_app.ui.delegates.text_flow import line
+from desktop_app.ui.models.recording_rows import RecordingRow
+from desktop_app.ui.theme import Theme, font
+
+_HEIGHT = 36
+_TIMING_WIDTH, _LENGTH_WIDTH, _DATE_WIDTH = 126, 64, 84
+_WIDE = 620
+
+
+class RecordingPainter:
+    """Paints RecordingRow."""
+
+    def height(self, row: RecordingRow, width: float) -> float:
+        return _HEIGHT
+
+    def is_now(self, row: RecordingRow) -> bool:
+        return row.is_playing
+
+    def paint(
+        self, painter: QPainter, area: QRectF, row: RecordingRow, theme: Theme, is_active: bool
+    ) -> None:
+        recording = row.recording
+        picture = icons.cover(recording.show or recording.title, 36, radius_px=7)
+        painter.drawPixmap(QPointF(area.left() - 4, area.top()), picture)
+        small = font("small")
+        right = area.right()
+        if area.width() > _WIDE:
+            date = QRectF(right - _DATE_WIDTH, area.top(), _DATE_WIDTH, _HEIGHT)
+            line(painter, date, (recording.published or "")[:10], small, theme.text2, right=True)
+            right -= _DATE_WIDTH
+        length = QRectF(right - _LENGTH_WIDTH, area.top(), _LENGTH_WIDTH, _HEIGHT)
+        line(painter, length, row.length, small, theme.text2, right=True)
+        right -= _LENGTH_WIDTH + _TIMING_WIDTH
+        sign, colour = _timing_sign(row, theme)
+        middle = area.top() + _HEIGHT / 2
+        painter.drawPixmap(QPointF(right, middle - 7), icons.pixmap(sign, colour, 14))
+        timing = QRectF(right + 20, area.top(), _TIMING_WIDTH - 20, _HEIGHT)
+        line(painter, timing, row.timing, small, theme.text2)
+        left = area.left() + 44
+        title = QRectF(left, area.top() - 1, right - left - 12, 19)
+        weight, ink = (500, theme.text2) if row.is_heard else (600, theme.text)
+        line(painter, title, recording.title, font("body", weight), ink)
+        below = QRectF(left, area.top() + 18, right - left - 12, 17)
+        words = "  ·  ".join(part for part in (recording.show, row.state) if part)
+        line(painter, below, words, small, theme.text2)
+
+
+def _timing_sign(row: RecordingRow, theme: Theme) -> tuple[str, str]:
+    match row.recording.timing:
+        case Evidence.EXACT | Evidence.ALIGNED:
+            return "circle-check", theme.ok
+        case Evidence.ESTIMATED:
+            return "circle-dot", theme.warn
+        case _:
+            return "circle", theme.text2

@@ -1,0 +1,79 @@
+"""Rows of bookmark lists: the words kept, where they stand, who says them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.bookmarks import Bookmark
+from desktop_app.i18n import _, ngettext
+from desktop_app.timecode import clock, spoken
+from desktop_app.ui.models.heading_row import HeadingRow
+from desktop_app.ui.models.question_rows import shown_time
+from desktop_app.workflows.opening import OpenRecording
+
+
+@dataclass(frozen=True, slots=True)
+class BookmarkRow:
+    """One bookmark as a list shows it."""
+
+    bookmark: Bookmark
+    speaker: str
+    error_ms: int | None
+
+    is_heading = False
+
+    @property
+    def quote(self) -> str:
+        """Return the words kept; for a bookmark by time alone, that time."""
+        if self.bookmark.quote:
+            return f"“{self.bookmark.quote}”"
+        return _("Bookmark at {time}").format(time=clock(self.bookmark.start_ms or 0))
+
+    @property
+    def meta(self) -> str:
+        when = shown_time(self.bookmark.start_ms, self.error_ms)
+        return "  ·  ".join(part for part in (when, self.speaker) if part)
+
+    @property
+    def words(self) -> str:
+        start_ms = self.bookmark.start_ms
+        when = spoken(start_ms) if start_ms is not None else _("no time")
+        return ", ".join(p for p in (self.quote, self.speaker, when, self.bookmark.note) if p)
+
+    @property
+    def tip(self) -> str:
+        return _("Show in the text. The sound stays where it is.")
+
+
+def bookmark_rows(opened: OpenRecording) -> list[BookmarkRow]:
+    """Return a row per bookmark of an open recording, by time."""
+    segments = opened.transcript.segments
+    rows = []
+    for kept in opened.bookmarks:
+        segment = segments[kept.passage.segment] if kept.passage else None
+        rows.append(
+            BookmarkRow(
+                bookmark=kept.bookmark,
+                speaker=(segment.speaker or "") if segment else "",
+                error_ms=segment.error_ms if segment else 0,
+            )
+        )
+    return rows
+
+
+def grouped_rows(
+    groups: Sequence[tuple[str, str, str, Sequence[Bookmark]]],
+) -> list[HeadingRow | BookmarkRow]:
+    """Return rows for all bookmarks, a heading per recording: (id, title, show, bookmarks)."""
+    rows: list[HeadingRow | BookmarkRow] = []
+    for recording_id, title, show, bookmarks in groups:
+        count = ngettext("{n} bookmark", "{n} bookmarks", len(bookmarks)).format(n=len(bookmarks))
+        rows.append(HeadingRow(recording_id, title, show, count))
+        rows += [BookmarkRow(bookmark, "", 0) for bookmark in bookmarks]
+    return rows
+
+
+def matches(row: BookmarkRow, words: str) -> bool:
+    """Return whether quote, note or tags hold all of ``words``, capitals or not."""
+    kept = row.bookmark
+    text = " ".join((kept.quote, kept.note, *kept.tags)).casefold()
+    return all(word in text for word in words.casefold().split())

@@ -1,0 +1,79 @@
+"""A list of values in a model. The value itself is one role; its words are the others."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+VALUE = Qt.ItemDataRole.UserRole
+_NO_PARENT = QModelIndex()
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Row(Protocol):
+    """What the model must know of a row."""
+
+    @property
+    def words(self) -> str:
+        """What a screen reader says, and type-ahead searches."""
+
+    @property
+    def tip(self) -> str:
+        """What a click would do."""
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the row names a group and cannot be chosen."""
+
+
+class ListModel(QAbstractListModel):
+    """Rows of one list. ``show`` keeps the rows that stayed, so that the list does not jump."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[Row] = []
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        return tuple(self._rows)
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Replace the rows; where only some changed, only those are told."""
+        if len(rows) == len(self._rows):
+            changed = [
+                at for at, (old, new) in enumerate(zip(self._rows, rows, strict=True)) if old != new
+            ]
+            self._rows = list(rows)
+            for at in changed:
+                self.dataChanged.emit(self.index(at), self.index(at))
+            return
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def row(self, index: Index) -> Row | None:
+        """Return the row at an index, None where there is none."""
+        return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None
+
+    # Qt's own names and loose types from here on.
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row(index)
+        if row is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return row.words
+            case Qt.ItemDataRole.ToolTipRole:
+                return row.tip or None
+            case _:
+                return row if role == VALUE else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        row = self.row(index)
+        if row is not None and row.is_heading:
+            return flags & ~Qt.ItemFlag.ItemIsSelectable
+        return flags

@@ -1,0 +1,61 @@
+"""The page you read: header or find bar, a line for what is merely true, and the text."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.i18n import _
+from desktop_app.ui.widgets.find_bar import FindBar
+from desktop_app.ui.widgets.header import Header
+from desktop_app.ui.widgets.layouts import column
+from desktop_app.ui.widgets.strip import Strip
+from desktop_app.ui.widgets.transcript_view import TranscriptView
+
+_HEADER, _FIND = 0, 1
+
+
+class ReadingPanel(QFrame):
+    """Header, text, and the strip that says when another episode is heard."""
+
+    play_shown_wanted = Signal()
+    show_heard_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.header = Header()
+        self.find_bar = FindBar()
+        self.view = TranscriptView()
+        self._top = QStackedWidget()
+        self._top.setFixedHeight(self.header.height())
+        self._top.addWidget(self.header)
+        self._top.addWidget(self.find_bar)
+        ways = [_("Play this one"), _("Show that one")]
+        self._other = Strip("headphones", "", ways)
+        self._other.action_chosen.connect(self._on_other_chosen)
+        self._other.hide()
+        self._strips = QVBoxLayout()
+        self._strips.setContentsMargins(24, 8, 24, 0)
+        self._strips.addWidget(self._other)
+        self.setLayout(column(self._top, self._strips, (self.view, 1), spacing=0))
+
+    def show_find(self, is_open: bool) -> None:
+        """Put the find bar in the header's place, or the header back."""
+        self._top.setCurrentIndex(_FIND if is_open else _HEADER)
+
+    @property
+    def is_finding(self) -> bool:
+        return self._top.currentIndex() == _FIND
+
+    def show_other(self, title: str | None) -> None:
+        """Say that another episode is heard; None: the one you read is."""
+        self._other.setVisible(title is not None)
+        if title is not None:
+            self._other.say(_("You hear another episode: “{title}”.").format(title=title))
+
+    @property
+    def is_other_shown(self) -> bool:
+        return not self._other.isHidden()
+
+    def _on_other_chosen(self, place: int) -> None:
+        (self.play_shown_wanted, self.show_heard_wanted)[place].emit()

@@ -1,0 +1,92 @@
+"""What the search of all transcripts found, between the field you type in and the text."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QWidget
+
+from desktop_app.i18n import _, ngettext
+from desktop_app.search.query import Results
+from desktop_app.ui.delegates.hit_painter import HitPainter
+from desktop_app.ui.models.hit_rows import HitRow, count_sentence, hit_rows
+from desktop_app.ui.widgets.empty_state import EmptyState
+from desktop_app.ui.widgets.label import label
+from desktop_app.ui.widgets.layouts import column, row
+from desktop_app.ui.widgets.list_view import ListView
+
+_LIST, _NOTHING = 0, 1
+
+
+class ResultsPanel(QFrame):
+    """↑ ↓ and a click show a hit; Enter and a double click play it. Signals carry the Hit."""
+
+    hit_shown = Signal(object)
+    hit_played = Signal(object)
+    clear_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("results")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(_("Search results"))
+        self.results: Results | None = None
+        self.words = ""
+        self._count = label("", "body", 600)
+        self.list = ListView(_("Search results"), HitPainter(), chooses_on_move=True)
+        self.list.chosen.connect(lambda r: self.hit_shown.emit(r.hit))
+        self.list.glanced.connect(lambda r: self.hit_shown.emit(r.hit))
+        self.list.activated_row.connect(lambda r: self.hit_played.emit(r.hit))
+        self.list.menu_wanted.connect(self._on_menu_wanted)
+        self._nothing = EmptyState("text-search", "", "", [_("Clear search")])
+        self._nothing.action_chosen.connect(self.clear_wanted)
+        found = QWidget()
+        found.setLayout(
+            column(
+                row(
+                    self._count,
+                    None,
+                    label(_("Enter plays"), "small", dim=True),
+                    margins=(20, 0, 18, 0),
+                ),
+                (self.list, 1),
+                spacing=6,
+            )
+        )
+        self._pages = QStackedWidget()
+        self._pages.addWidget(found)
+        self._pages.addWidget(self._nothing)
+        self.setLayout(column((self._pages, 1), margins=(0, 14, 0, 0)))
+
+    def show_results(self, words: str, results: Results, transcripts: int) -> None:
+        """Show what was found for ``words`` in so many transcripts."""
+        self.words, self.results = words, results
+        episodes = len({hit.recording_id for hit in results.hits})
+        self._count.setText(count_sentence(len(results.hits), results.total, episodes))
+        self.list.show_rows(list(hit_rows(results.hits)))
+        if not results.hits:
+            looked = ngettext(
+                "Earmark looked in {n} transcript.",
+                "Earmark looked in {n} transcripts.",
+                transcripts,
+            ).format(n=transcripts)
+            hint = _("Try fewer words, or part of a word. Accents and capitals do not matter.")
+            self._nothing.say(_("Nothing for “{words}”").format(words=words), f"{looked}\n{hint}")
+        self._pages.setCurrentIndex(_LIST if results.hits else _NOTHING)
+
+    def say_building(self, percent: int) -> None:
+        """Say that the library is still being read for the first time."""
+        self._nothing.say(
+            _("Getting ready to search, {percent} %").format(percent=percent),
+            _("Earmark is reading your transcripts. Results appear as soon as it is done."),
+        )
+        self._pages.setCurrentIndex(_NOTHING)
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous hit and show it; the sound stays."""
+        moved = self.list.move_by(by)
+        if isinstance(moved, HitRow):
+            self.hit_shown.emit(moved.hit)
+
+    def _on_menu_wanted(self, chosen: HitRow, point: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addAction(_("Play from here"), lambda: self.hit_played.emit(chosen.hit))
+        menu.addAction(_("Show in the text"), lambda: self.hit_shown.emit(chosen.hit))
+        menu.exec(point)

@@ -1,0 +1,238 @@
+"""Brings what is shown and where the voice is to the text, the panel, the player bar."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop_app.i18n import _
+from desktop_app.questions import Question
+from desktop_app.transcript.model import Evidence
+from desktop_app.ui.models.bookmark_rows import bookmark_rows
+from desktop_app.ui.models.question_rows import current_question
+from desktop_app.ui.panels.places_panel import PlacesPanel
+from desktop_app.ui.panels.reading_panel import ReadingPanel
+from desktop_app.ui.session import Session
+from desktop_app.ui.widgets.timing_chip import TimingQuality
+from desktop_app.workflows.opening import OpenRecording
+
+_SECOND_MS = 1_000
+
+
+class Reading(QObject):
+    """The text and the panel beside it, kept in step with the session."""
+
+    audio_wanted = Signal(str)  # the id of a recording whose audio should be found
+
+    def __init__(
+        self,
+        session: Session,
+        panel: ReadingPanel,
+        places: PlacesPanel,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._panel = panel
+        self._places = places
+        self._view = panel.view
+        self._shown_id: str | None = None
+        self._told_second = -1
+        session.shown_changed.connect(self._on_shown_changed)
+        session.heard_changed.connect(self._on_heard_changed)
+        session.moment_changed.connect(self._on_moment_changed)
+        session.playing_changed.connect(self._on_playing_changed)
+        self._view.moment_chosen.connect(self._on_moment_chosen)
+        self._view.play_from.connect(self._on_play_from)
+        panel.play_shown_wanted.connect(self._on_play_shown_wanted)
+        panel.show_heard_wanted.connect(self._on_show_heard_wanted)
+        places.questions.question_chosen.connect(self.play_question)
+        places.questions.question_glanced.connect(self._on_question_glanced)
+
+    # ---- wishes ------------------------------------------------------------------------------
+    def play_question(self, question: Question) -> None:
+        """Play from where a question is asked, a little early."""
+        if question.start_ms is None:
+            self._on_question_glanced(question)
+            return
+        self._view.follow()
+        reason = _("Jumped to “{question}”").format(question=question.text)
+        self._session.jump(question.start_ms, reason, error_ms=question.error_ms, play=True)
+
+    def step_question(self, by: int) -> None:
+        """Play the next (1) or previous (-1) question."""
+        shown = self._session.shown
+        if shown is None:
+            return
+        moment_ms = self._session.moment_ms if self._session.is_shown_heard else 0
+        timed = [q for q in shown.questions if q.start_ms is not None]
+        if by > 0:
+            ahead = [q for q in timed if (q.start_ms or 0) > moment_ms]
+        else:
+            now = current_question(timed, moment_ms)
+            edge_ms = (now.start_ms or 0) if now else moment_ms
+            ahead = [q for q in timed if (q.start_ms or 0) < edge_ms][::-1]
+        if ahead:
+            self.play_question(ahead[0])
+
+    def step_paragraph(self, by: int) -> None:
+        """Go to the next (1), previous (-1) or the same (0) paragraph."""
+        shown = self._session.shown
+        if shown is None or not self._session.is_shown_heard:
+            return
+        spoken = [s for s in shown.transcript.segments if s.is_speech and s.start_ms is not None]
+        moment_ms = self._session.moment_ms
+        before = [s for s in spoken if (s.start_ms or 0) <= moment_ms]
+        place = max(0, min(len(spoken) - 1, len(before) - 1 + by))
+        if spoken:
+            segment = spoken[place]
+            self._view.follow()
+            reason = _("Jumped to a paragraph")
+            self._session.jump(segment.start_ms or 0, reason, error_ms=segment.error_ms)
+
+    def follow_voice(self) -> None:
+        """Go back to the voice; in another episode's text, to the text that is heard."""
+        if not self._session.is_shown_heard:
+            self._on_show_heard_wanted()
+        self._view.follow()
+
+    def toggle_caret(self) -> None:
+        """Let the arrow keys select as in an editor, or no longer."""
+        self._view.setFocus()
+        self._view.set_caret_browsing(not self._view.is_caret_browsing)
+
+    # ---- the session -------------------------------------------------------------------------
+    @Slot()
+    def _on_shown_changed(self) -> None:
+        shown = self._session.shown
+        if shown is None:
+            self._shown_id = None
+            return
+        self._show_text(shown)
+        self._show_header(shown)
+        self._show_relation()
+        self._show_lists()
+        self._view.set_bookmarks([kept.passage for kept in shown.bookmarks if kept.passage])
+        self._tell_moment()
+
+    @Slot()
+    def _on_heard_changed(self) -> None:
+        self._show_relation()
+        self._show_lists()
+        self._tell_moment()
+
+    @Slot(int)
+    def _on_moment_changed(self, moment_ms: int) -> None:
+        self._tell_moment()
+        if moment_ms // _SECOND_MS != self._told_second:
+            self._told_second = moment_ms // _SECOND_MS
+            self._show_questions()
+
+    @Slot(bool)
+    def _on_playing_changed(self, _is_playing: bool) -> None:
+        self._show_questions()
+
+    # ---- the text ----------------------------------------------------------------------------
+    def _show_text(self, shown: OpenRecording) -> None:
+        is_same = shown.recording.id == self._shown_id
+        self._shown_id = shown.recording.id
+        if shown.transcript.segments:
+            self._view.show_transcript(
+                shown.transcript, shown.questions, shown.zones, keep_place=is_same
+            )
+        else:
+            self._view.show_empty(
+                "headphones",
+                _("This episode has no transcript"),
+                _(
+                    "It plays, and B keeps a bookmark by its time. "
+                    "Add a transcript with the same name, and the text stands here."
+                ),
+            )
+
+    def _show_header(self, shown: OpenRecording) -> None:
+        recording = shown.recording
+        details = "  ·  ".join(p for p in (recording.show, (recording.published or "")[:10]) if p)
+        self._panel.header.show_recording(recording.title, details)
+        quality = {
+            Evidence.EXACT: TimingQuality.EXACT,
+            Evidence.ALIGNED: TimingQuality.EXACT,
+            Evidence.ESTIMATED: TimingQuality.ROUGH,
+            Evidence.NONE: TimingQuality.NONE,
+        }[recording.timing]
+        errors = sorted(s.error_ms for s in shown.transcript.segments if s.error_ms)
+        error_ms = errors[len(errors) // 2] if errors else None
+        self._panel.header.chip.show_quality(quality, error_ms=error_ms)
+        self._panel.header.chip.setVisible(bool(shown.transcript.segments))
+
+    def _show_relation(self) -> None:
+        heard = self._session.heard
+        is_other = heard is not None and not self._session.is_shown_heard
+        self._panel.show_other(heard.recording.title if heard and is_other else None)
+
+    def _tell_moment(self) -> None:
+        is_here = self._session.is_shown_heard
+        self._view.set_moment(self._session.moment_ms if is_here else None)
+
+    # ---- the panel ---------------------------------------------------------------------------
+    def _show_lists(self) -> None:
+        shown = self._session.shown
+        if shown is None:
+            return
+        self._show_questions()
+        rows = bookmark_rows(shown)
+        self._places.bookmarks.show_bookmarks(list(rows))
+        self._places.show_counts(len(shown.questions), len(rows))
+
+    def _show_questions(self) -> None:
+        shown = self._session.shown
+        if shown is None:
+            return
+        is_here = self._session.is_shown_heard
+        self._places.questions.show_questions(
+            shown.questions,
+            self._session.heard_ranges if is_here else shown.heard,
+            self._session.moment_ms if is_here else None,
+        )
+
+    # ---- the user ----------------------------------------------------------------------------
+    @Slot(int, str)
+    def _on_moment_chosen(self, moment_ms: int, reason: str) -> None:
+        self._session.jump(moment_ms, reason, error_ms=self._error_at(moment_ms))
+
+    @Slot(int)
+    def _on_play_from(self, moment_ms: int) -> None:
+        reason = _("Jumped to a line of the text")
+        self._session.jump(moment_ms, reason, error_ms=self._error_at(moment_ms), play=True)
+
+    def _error_at(self, moment_ms: int) -> int:
+        shown = self._session.shown
+        if shown is None:
+            return 0
+        found = next(
+            (
+                segment
+                for segment in reversed(shown.transcript.segments)
+                if segment.is_speech
+                and segment.start_ms is not None
+                and segment.start_ms <= moment_ms
+            ),
+            None,
+        )
+        return (found.error_ms or 0) if found else 0
+
+    @Slot()
+    def _on_play_shown_wanted(self) -> None:
+        shown = self._session.shown
+        if shown is not None:
+            self._session.load(shown)
+            self._view.follow()
+            self._session.player.play()
+
+    @Slot()
+    def _on_show_heard_wanted(self) -> None:
+        heard = self._session.heard
+        if heard is not None:
+            self._session.show(heard)
+
+    @Slot(object)
+    def _on_question_glanced(self, question: Question) -> None:
+        if question.segment is not None:
+            self._view.show_segment(question.segment)

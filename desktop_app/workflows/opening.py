@@ -1,0 +1,57 @@
+"""Opening a recording: everything the window needs to show it, read in one go."""
+
+from dataclasses import dataclass
+
+from desktop_app.bookmarks import Bookmark, Passage, Quote, find_quote
+from desktop_app.library import Library
+from desktop_app.library.listening import Ranges
+from desktop_app.library.recordings import Recording
+from desktop_app.questions import Question, list_questions
+from desktop_app.transcript.lookup import Zone, untranscribed_zones
+from desktop_app.transcript.model import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPassage:
+    """A bookmark, and where its words stand in the text as it is now (None: by time only)."""
+
+    bookmark: Bookmark
+    passage: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRecording:
+    """A recording with all that is known of it."""
+
+    recording: Recording
+    transcript: Transcript
+    questions: tuple[Question, ...]
+    zones: tuple[Zone, ...]
+    bookmarks: tuple[KeptPassage, ...]
+    position_ms: int
+    heard: Ranges
+
+
+def open_recording(library: Library, recording_id: str) -> OpenRecording:
+    """Read a recording from the library. Raises AppError when it is not there."""
+    recording = library.recordings.get(recording_id)
+    transcript = library.recordings.transcript(recording_id)
+    return OpenRecording(
+        recording=recording,
+        transcript=transcript,
+        questions=list_questions(transcript, recording.page_questions),
+        zones=untranscribed_zones(transcript.segments, recording.duration_ms),
+        bookmarks=tuple(
+            KeptPassage(kept, _passage_of(transcript, kept))
+            for kept in library.bookmarks.list(recording_id)
+        ),
+        position_ms=library.listening.position(recording_id),
+        heard=library.listening.heard(recording_id),
+    )
+
+
+def _passage_of(transcript: Transcript, bookmark: Bookmark) -> Passage | None:
+    if not bookmark.quote:
+        return None
+    quote = Quote(bookmark.quote, bookmark.prefix, bookmark.suffix)
+    return find_quote(transcript, quote, bookmark.start_ms)
