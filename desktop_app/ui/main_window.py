@@ -106,6 +106,10 @@ class MainWindow(QMainWindow):
         self._wants_panel = is_shown
         self._arrange()
 
+    def toggle_panel(self) -> None:
+        """Open the panel, or close it."""
+        self.show_panel(not self.is_panel_shown)
+
     @property
     def is_panel_shown(self) -> bool:
         return not self.places.isHidden()

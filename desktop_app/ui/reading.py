@@ -1,12 +1,15 @@
 """Brings what is shown and where the voice is to the text, the panel, the player bar."""
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QGuiApplication
 
-from desktop_app.i18n import _
+from desktop_app.i18n import _, ngettext
 from desktop_app.questions import Question
+from desktop_app.timecode import clock
 from desktop_app.transcript.model import Evidence
 from desktop_app.ui.models.bookmark_rows import bookmark_rows
 from desktop_app.ui.models.question_rows import current_question
+from desktop_app.ui.notices import Notices
 from desktop_app.ui.panels.places_panel import PlacesPanel
 from desktop_app.ui.panels.reading_panel import ReadingPanel
 from desktop_app.ui.session import Session
@@ -19,16 +22,15 @@ _SECOND_MS = 1_000
 class Reading(QObject):
     """The text and the panel beside it, kept in step with the session."""
 
-    audio_wanted = Signal(str)  # the id of a recording whose audio should be found
-
     def __init__(
         self,
         session: Session,
         panel: ReadingPanel,
         places: PlacesPanel,
-        parent: QObject | None = None,
+        notices: Notices,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(panel)
+        self._notices = notices
         self._session = session
         self._panel = panel
         self._places = places
@@ -45,6 +47,7 @@ class Reading(QObject):
         panel.show_heard_wanted.connect(self._on_show_heard_wanted)
         places.questions.question_chosen.connect(self.play_question)
         places.questions.question_glanced.connect(self._on_question_glanced)
+        places.questions.copy_wanted.connect(self.copy_questions)
 
     # ---- wishes ------------------------------------------------------------------------------
     def play_question(self, question: Question) -> None:
@@ -55,6 +58,17 @@ class Reading(QObject):
         self._view.follow()
         reason = _("Jumped to “{question}”").format(question=question.text)
         self._session.jump(question.start_ms, reason, error_ms=question.error_ms, play=True)
+
+    @Slot()
+    def copy_questions(self) -> None:
+        """Copy the list with its times, as show notes have it: “12:03 Question”."""
+        shown = self._session.shown
+        if shown is None:
+            return
+        lines = [f"{clock(q.start_ms)} {q.text}" for q in shown.questions if q.start_ms is not None]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        words = ngettext("Copied {n} question", "Copied {n} questions", len(lines))
+        self._notices.say(words.format(n=len(lines)), icon_name="copy")
 
     def step_question(self, by: int) -> None:
         """Play the next (1) or previous (-1) question."""

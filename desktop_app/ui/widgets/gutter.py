@@ -115,4 +115,5 @@ def _dress(button: QToolButton, label: TimeLabel, *, was_current: bool) -> None:
         button.style().unpolish(button)
         button.style().polish(button)
     button.setFont(font("small", 600 if label.is_current else 400))  # polishing resets it
-    button.adjustSize()
+    width = button.fontMetrics().horizontalAdvance(label.words) + _PADDING_PX
+    button.resize(width, button.sizeHint().height())

@@ -1,0 +1,81 @@
+"""Brings what the library holds to the lists, and new versions of what is open to the page."""
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop_app.ui.library_jobs import LibraryJobs
+from desktop_app.ui.main_window import WELCOME, MainWindow
+from desktop_app.ui.models.recording_rows import recording_rows
+from desktop_app.ui.panels.sidebar_panel import LIBRARY, READING
+from desktop_app.ui.session import Session
+from desktop_app.ui.shelf import Shelf
+from desktop_app.workflows.opening import OpenRecording, open_recording
+
+
+class Browsing(QObject):
+    """Library page and sidebar, kept in step with the shelf."""
+
+    def __init__(
+        self, window: MainWindow, session: Session, shelf: Shelf, library_jobs: LibraryJobs
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._shelf = shelf
+        self._jobs = library_jobs
+        shelf.changed.connect(self._on_shelf_changed)
+        session.shown_changed.connect(self._show_episode)
+        session.heard_changed.connect(self._show_library)
+
+    @Slot()
+    def _on_shelf_changed(self) -> None:
+        contents, window = self._shelf.contents, self._window
+        self._show_library()
+        window.sidebar.show_counts(len(contents.entries), len(contents.bookmarks))
+        window.sidebar.show_shows(contents.shows)
+        if not contents.entries and self._session.shown is None:
+            window.show_page(WELCOME)
+        elif window.page == WELCOME:
+            window.show_page(LIBRARY if self._session.shown is None else READING)
+        opened = (self._session.shown, self._session.heard)
+        for recording in {one.recording.id: one for one in opened if one is not None}.values():
+            self._renew(recording)
+
+    def _renew(self, opened: OpenRecording) -> None:
+        """Read an open recording again if the library now has another version of it."""
+        recording_id = opened.recording.id
+        entry = self._shelf.contents.entry(recording_id)
+        if entry is None:
+            return
+        kept = [b for b in self._shelf.contents.bookmarks if b.recording_id == recording_id]
+        known = [one.bookmark for one in opened.bookmarks]
+        if entry.revision != opened.recording.revision or kept != known:
+            self._jobs.run(
+                lambda library, _progress: open_recording(library, recording_id),
+                self._session.renew,
+            )
+
+    @Slot()
+    def _show_library(self) -> None:
+        contents = self._shelf.contents
+        rows = recording_rows(contents.entries, contents.positions_ms, self._playing_id)
+        self._window.library.show_recordings(rows)
+        self._show_episode()
+
+    @Slot()
+    def _show_episode(self) -> None:
+        """Say in the sidebar what is open and how much of it is left."""
+        shown, contents = self._session.shown, self._shelf.contents
+        entry = contents.entry(shown.recording.id) if shown else None
+        if shown is None or entry is None:
+            self._window.sidebar.show_episode("", "", 0, "")
+            return
+        row = recording_rows([entry], contents.positions_ms, None)[0]
+        recording = shown.recording
+        self._window.sidebar.show_episode(
+            recording.title, recording.show or "", row.heard, row.state
+        )
+
+    @property
+    def _playing_id(self) -> str | None:
+        heard = self._session.heard
+        return heard.recording.id if heard else None

@@ -1,0 +1,92 @@
+"""The user's choices: where they are made, kept, and take effect."""
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.errors import AppError
+from desktop_app.settings import Settings, SettingsFile
+from desktop_app.ui.dialogs.keys_dialog import KeysDialog
+from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
+from desktop_app.ui.hearing import Hearing
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.theme import apply_theme, wanted_theme
+from desktop_app.ui.widgets.reading_look import ReadingLook
+
+SMALLEST_TEXT, LARGEST_TEXT = 14, 28
+_HEARD_ONLY = ("speed", "volume")  # their bar has shown them already
+
+
+class Looks(QObject):
+    """Settings, and what they change on screen. Colours follow the system where that is chosen."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        window: MainWindow,
+        settings: SettingsFile,
+        hearing: Hearing,
+    ) -> None:
+        super().__init__(window)
+        self._application = application
+        self._window = window
+        self._file = settings
+        self._hearing = hearing
+        hearing.setting_changed.connect(self.change)
+        application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+        window.sidebar.settings_wanted.connect(self.show_settings)
+        window.sidebar.keys_wanted.connect(self.show_keys)
+        window.reading.header.look_wanted.connect(self.show_settings)
+        window.reading.view.size_step_wanted.connect(self.change_text_size)
+        self._apply(settings.value)
+        hearing.apply(settings.value)
+
+    @Slot(str, object)
+    def change(self, name: str, value: object) -> None:
+        """Change one setting; it holds at once, and next time as well where it can be saved."""
+        try:
+            self._file.change(**{name: value})
+        except AppError as error:
+            self._window.notices.fail(error)
+        if name not in _HEARD_ONLY:
+            self._apply(self._file.value)
+            self._hearing.apply(self._file.value)
+
+    @Slot(int)
+    def change_text_size(self, by: int) -> None:
+        """Make the text larger (1) or smaller (-1)."""
+        size = self._file.value.reading_size + by
+        self.change("reading_size", max(SMALLEST_TEXT, min(LARGEST_TEXT, size)))
+
+    def reset_text_size(self) -> None:
+        """Go back to the usual size."""
+        self.change("reading_size", Settings().reading_size)
+
+    @Slot()
+    def show_settings(self) -> None:
+        dialog = SettingsDialog(self._file.value, self._window)
+        dialog.changed.connect(self.change)
+        dialog.open()
+
+    @Slot()
+    def show_keys(self) -> None:
+        KeysDialog(self._window).open()
+
+    def _apply(self, settings: Settings) -> None:
+        self._dress(settings)
+        view = self._window.reading.view
+        view.set_look(
+            ReadingLook(
+                size_px=settings.reading_size, serif=settings.serif, measure=settings.measure
+            )
+        )
+        view.set_reduced_motion(settings.reduced_motion)
+        view.set_click_plays(settings.click_seeks)
+
+    def _dress(self, settings: Settings) -> None:
+        theme = wanted_theme(settings.theme, self._application.styleHints())
+        apply_theme(self._application, theme)
+
+    @Slot()
+    def _on_system_changed(self) -> None:
+        if self._file.value.theme == "system":
+            self._dress(self._file.value)
