@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from desktop_app.transcript.model import Segment, Word
@@ -74,7 +75,8 @@ def next_speech_after(segments: Sequence[Segment], moment_ms: int) -> Segment | 
 def moment_at(segment: Segment, offset: int) -> int | None:
     """Return when the word at a character offset is spoken, or None without any time.
 
-    Word times are used where they are known; else words share the segment's time evenly.
+    Word times are used where they are known; else letters share the segment's time evenly, which
+    is nearer than sharing by words.
     """
     starts = [token.start() for token in _TOKEN.finditer(segment.text)]
     word = max(0, bisect_right(starts, offset) - 1)
@@ -84,7 +86,7 @@ def moment_at(segment: Segment, offset: int) -> int | None:
             return known_ms
     if segment.start_ms is None or segment.end_ms is None or not starts:
         return segment.start_ms
-    return segment.start_ms + (segment.end_ms - segment.start_ms) * word // len(starts)
+    return _shared_moment(segment, segment.start_ms, segment.end_ms, starts[word])
 
 
 def offset_at(segment: Segment, moment_ms: int) -> int | None:
@@ -97,7 +99,7 @@ def offset_at(segment: Segment, moment_ms: int) -> int | None:
         return None if segment.start_ms is None else 0
     word = _spoken_word(segment.words, moment_ms) if segment.words else None
     if word is None:
-        word = _shared_word(segment, moment_ms, len(starts))
+        word = _shared_word(segment, moment_ms, starts)
     return None if word is None else starts[min(word, len(starts) - 1)]
 
 
@@ -188,16 +190,18 @@ def _spoken_word(words: Sequence[Word], moment_ms: int) -> int | None:
     return spoken
 
 
-def _shared_word(segment: Segment, moment_ms: int, count: int) -> int | None:
+def _shared_moment(segment: Segment, start_ms: int, end_ms: int, word_start: int) -> int:
+    return start_ms + (end_ms - start_ms) * word_start // len(segment.text)
+
+
+def _shared_word(segment: Segment, moment_ms: int, starts: Sequence[int]) -> int | None:
+    """The inverse of moment_at: the last word that has begun by then, else the first."""
     if segment.start_ms is None:
         return None
     if segment.end_ms is None or segment.end_ms <= segment.start_ms:
         return 0
-    share = (moment_ms - segment.start_ms) / (segment.end_ms - segment.start_ms)
-    # The inverse of moment_at, whose moments are cut to whole milliseconds.
-    word = int(share * count)
-    following_ms = (segment.end_ms - segment.start_ms) * (word + 1) // count + segment.start_ms
-    return max(0, min(count - 1, word + 1 if following_ms <= moment_ms else word))
+    begins_ms = partial(_shared_moment, segment, segment.start_ms, segment.end_ms)
+    return max(0, bisect_right(starts, moment_ms, key=begins_ms) - 1)
 
 
 def _kind_between(segments: Sequence[Segment], before: int, after: int) -> ZoneKind:

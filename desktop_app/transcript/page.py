@@ -92,7 +92,11 @@ _ISO_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"
 _LONG_DATE = re.compile(
     r"(?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?, (?P<year>\d{4})"
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DATED = re.compile(
+    r"\W*(?:Published|Released|Recorded|Date|Aired)\b\W*(?:on\s+)?"
+    r"(?P<date>\d{4}-\d\d-\d\d|[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, \d{4})\b.*"
+)
 _NOTES_HEADING = re.compile(r"#{1,6}\s+(?P<text>\S.*?)\s*#*")
 _SECTION_TITLES = re.compile(r"(?:show )?(?:notes|links|questions|sponsors|chapters)\b.*", re.I)
 _HEADER_LINES = 40
@@ -103,20 +107,20 @@ def read_notes(text: str) -> Page:
     """Read show notes in Markdown, plain text or HTML, or a copied page, with its questions."""
     if looks_like_html(text):
         text = html_to_text(text)
-    if page_likeness(text) or any(_EPISODE.fullmatch(line.text) for line in _head(text)):
-        return split_page(text).page
     lines = list(_lines_of(text))
-    headings = [found["text"] for line in lines if (found := _NOTES_HEADING.fullmatch(line.text))]
-    title = next((plain(one) for one in headings if not _SECTION_TITLES.fullmatch(one)), None)
+    if page_likeness(text) or any(_heading(line.text) is _Section.SUMMARY for line in lines):
+        return split_page(text).page
+    title, show, number = _title_of_notes(lines)
     questions, prose = _questions_in(lines)
-    chapters = _chapters([line for line in lines if _CHAPTER.fullmatch(line.text)])
     return Page(
         title=title,
+        show=show,
+        number=number,
         published=_published(lines),
         summary=_first_paragraph(prose),
         questions=questions,
         notes=text.replace("\r\n", "\n").strip("\ufeff \t\n"),
-        chapters=chapters,
+        chapters=_chapters(lines),
     )
 
 
@@ -161,10 +165,6 @@ def _lines_of(text: str) -> Iterator[Line]:
     for number, raw in enumerate(text.split("\n"), 1):
         yield Line(raw.strip("\ufeff \t\r\xa0\f\v"), start, number)
         start += len(raw) + 1
-
-
-def _head(text: str) -> list[Line]:
-    return list(_lines_of(text[:4000]))[:_HEADER_LINES]
 
 
 def _transcript_lines(lines: Sequence[Line]) -> tuple[int, int]:
@@ -311,31 +311,74 @@ def _glue(text: str) -> int | None:
 
 
 def _questions_in(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
-    """Return the bullets that ask, and the other lines. “And more…” is dropped."""
-    bullets = [found for line in lines if (found := _BULLET.fullmatch(line.text))]
-    asking = {found[0] for found in bullets if _asks(plain(found["text"]))}
-    is_list = len(asking) >= 2 or any("question" in line.text.lower() for line in lines)
-    if not asking or not is_list:
-        return (), list(lines)
-    ends = {found[0] for found in bullets if _AND_MORE.fullmatch(plain(found["text"]))}
-    questions = tuple(plain(found["text"]) for found in bullets if found[0] in asking)
-    return questions, [line for line in lines if line.text not in asking | ends]
+    """Return the bullets that ask, and the other lines. “And more…” is dropped.
+
+    A list asks when half of it ends in question marks, or when the line above speaks of questions.
+    """
+    questions: list[str] = []
+    prose: list[Line] = []
+    for leads_in, listed in _lists(lines):
+        bullets = [
+            (line, plain(found["text"]))
+            for line in listed
+            if (found := _BULLET.fullmatch(line.text))
+        ]
+        wanted = [text for _line, text in bullets if not _AND_MORE.fullmatch(text)]
+        asking = [text for text in wanted if text.rstrip("\"'”’)*_ ").endswith("?")]
+        if leads_in and wanted:
+            questions += wanted
+        elif len(asking) >= max(2, len(wanted) / 2):
+            questions += asking
+            prose += [line for line, text in bullets if text in wanted and text not in asking]
+        else:
+            prose += listed
+    return tuple(questions), prose
 
 
-def _asks(text: str) -> bool:
-    return text.rstrip("\"'”’)*_ ").endswith("?")
+def _lists(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
+    """Yield runs of bullets and of other lines; True for bullets under a line on questions."""
+    leads_in = False
+    run: list[Line] = []
+    for line in lines:
+        is_bullet = _BULLET.fullmatch(line.text) is not None
+        in_list = bool(run) and _BULLET.fullmatch(run[0].text) is not None
+        if line.text and run and is_bullet != in_list:
+            yield leads_in and in_list, run
+            leads_in = (
+                "question" in next((one.text for one in reversed(run) if one.text), "").lower()
+            )
+            run = []
+        run.append(line)
+    if run:
+        yield leads_in and _BULLET.fullmatch(run[0].text) is not None, run
 
 
 def _joined(lines: Sequence[Line]) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.text for line in lines)).strip()
 
 
+def _title_of_notes(lines: Sequence[Line]) -> tuple[str | None, str | None, str | None]:
+    """Return title, show and number of notes: a heading, else the line under “Show – Episode”."""
+    texts = [line.text for line in lines if line.text]
+    episode = next((found for one in texts[:10] if (found := _EPISODE.fullmatch(one))), None)
+    show, number = (episode["show"], episode["number"]) if episode else (None, None)
+    headings = (found["text"] for one in texts if (found := _NOTES_HEADING.fullmatch(one)))
+    title = next((plain(one) for one in headings if not _SECTION_TITLES.fullmatch(one)), None)
+    if title is None and episode and texts.index(episode[0]) + 1 < len(texts):
+        title = plain(texts[texts.index(episode[0]) + 1])
+    return title, show, number
+
+
 def _first_paragraph(lines: Sequence[Line]) -> str | None:
+    """Return the first paragraph that says something: no heading, list, date or credits."""
     for paragraph in _joined(lines).split("\n\n"):
-        if not _NOTES_HEADING.fullmatch(paragraph) and not _BULLET.match(paragraph):
-            text = plain(paragraph)
-            if len(text.split()) > 3:
-                return text
+        first = paragraph.split("\n", 1)[0]
+        headings = (_NOTES_HEADING, _EPISODE, _DATED)
+        if any(one.fullmatch(first) for one in headings) or _BULLET.match(first):
+            continue
+        text = plain(paragraph)
+        if len(text.split()) > 3:
+            return text
     return None
 
 
@@ -362,14 +405,17 @@ def _is_date(text: str) -> bool:
 
 
 def _published(lines: Sequence[Line]) -> str | None:
+    """Return the first date that stands alone on a line or after “Published”."""
     for line in lines:
-        found = _ISO_DATE.fullmatch(line.text)
+        dated = _DATED.fullmatch(line.text)
+        text = dated["date"] if dated else line.text
+        found = _ISO_DATE.fullmatch(text)
         if found:
             return found[1]
-        long = _LONG_DATE.fullmatch(line.text)
-        if long and long["month"][:3].lower() in _MONTHS():
+        long = _LONG_DATE.fullmatch(text)
+        if long and long["month"][:3] in _MONTHS:
+            month = _MONTHS.index(long["month"][:3]) + 1
             try:
-                month = _MONTHS().index(long["month"][:3].lower()) + 1
                 return date(int(long["year"]), month, int(long["day"])).isoformat()
             except ValueError:
                 continue

@@ -75,7 +75,7 @@ def describe_text(text: str, name: str = "", *, is_spoken: bool = False) -> str 
         return _("“{name}” holds markup that Earmark does not know.")
     if start.startswith(("<!doctype html", "<html")):
         return _("“{name}” is a saved web page.")
-    if _is_markup(text):
+    if _is_markup(text) or (suffix in (".html", ".htm") and _TAG.search(text)):
         if looks_like_html(text):
             return _("“{name}” is a saved web page.")
         return _("“{name}” holds markup that Earmark does not know.")
@@ -92,7 +92,7 @@ def describe_text(text: str, name: str = "", *, is_spoken: bool = False) -> str 
 
 def _describe_lines(lines: list[str], *, is_table: bool) -> str | None:
     cells = _cells(lines, is_table=is_table)
-    if cells:
+    if cells or is_table:
         numbers = sum(bool(_NUMBER.fullmatch(cell.strip())) for cell in cells)
         if numbers > len(cells) * 0.3:
             return _("“{name}” is a table of numbers.")

@@ -14,7 +14,7 @@ _IN_NOTE = "\U000f1001"
 # A bracket whose content ends like a time; escapes and stray bold inside are forgiven. A mark such
 # as Break may lack its closing bracket at the paragraph's end.
 _BRACKET = re.compile(
-    r"\\?\[(?P<body>[^\[\]\n]{0,80}?\d[\\*\s]{0,3}(?:\*\*)?[:.][\d:.\\*\s]{1,16}?)"
+    r"(?:\\\[|(?<!\w)\[)(?P<body>[^\[\]\n]{0,80}?\d[\\*\s]{0,3}(?:\*\*)?[:.][\d:.\\*\s]{1,16}?)"
     r"(?:\\*\](?!\()|(?P<open>\\*\s*\Z))"
 )
 _BODY = re.compile(r"(?P<note>.*?)(?P<time>\d{1,3}:[\d:.]*\d)", re.DOTALL)
@@ -24,9 +24,7 @@ _NOISE = re.compile(
     r"unint|inaud|cross-?\s?talk|jingle|song|music|sample|sound|noise|laugh|applause|clip|pause",
     re.I,
 )
-_UNREADABLE = re.compile(
-    r"\\?\[[\d:.\\*\s]*\d:[\d:.\\*\s]*\\*\](?!\()|\\?\[\d[\d:.\\*\s]*:[^\w\[\]]*\d*\\*\]"
-)
+_UNREADABLE = re.compile(r"\\\[\s*\d{2,3}\s*:[\d:.\\*\s]*\]")
 _NO_BLANK_BEFORE = re.compile(r"[.,;:!?…)\]”’]")
 
 
