@@ -6,22 +6,20 @@ words stand than the time would hold.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop_app.transcript.clock_gaps import (
+from desktop_app.timecode import SECOND_MS
+from desktop_app.transcript.clock_gaps import Doubts, Gap, Piece, Span, place_parts
+from desktop_app.transcript.clock_layout import Layout, Leg, Station, is_timed, lay_out, legs
+from desktop_app.transcript.clock_markers import mend
+from desktop_app.transcript.clock_pace import (
     BREAK_MS,
     LEAD_IN_MS,
     OUTRO_MS,
-    Doubts,
-    Gap,
-    Piece,
-    Span,
-    place_parts,
+    Pace,
+    Stretch,
+    measure,
 )
-from desktop_app.transcript.clock_layout import Layout, Leg, Station, is_timed, lay_out, legs
-from desktop_app.transcript.clock_markers import mend
-from desktop_app.transcript.clock_pace import Pace, Stretch, measure
 from desktop_app.transcript.clock_writing import write_times
 from desktop_app.transcript.model import Problem, Transcript
 
@@ -62,42 +60,54 @@ def _spans(layout: Layout, duration_ms: int | None) -> list[Span] | None:
     way = legs(layout)
     if len(way) == 1 and duration_ms is None:
         return None
-    pace = measure(_stretches(layout, way))
+    pace = measure(_stretch(layout, leg) for leg in way if leg.after is not None)
     marks = any(station.is_mark for station in layout.stations)
     doubts = Doubts(pace.doubt, _HIDDEN_BESIDE_MARKS if marks else _HIDDEN_WITHOUT_MARKS)
     pieces = (_piece(layout, leg, pace, duration_ms) for leg in way)
     return [span for piece in pieces for span in place_parts(piece, doubts)]
 
 
-def _stretches(layout: Layout, way: Sequence[Leg]) -> Iterator[Stretch]:
-    """Yield what stands between two times with no known gap in it."""
-    for leg in way:
-        if leg.before is None or leg.after is None or leg.has_known_gap:
-            continue
-        efforts: dict[str | None, float] = defaultdict(float)
-        for part in layout.parts[leg.first : leg.last]:
-            efforts[part.speaker] += part.effort
-        yield Stretch(_moment(leg.after) - _moment(leg.before), efforts)
+def _stretch(layout: Layout, leg: Leg) -> Stretch:
+    """Return what a leg with a time at its end tells of the pace."""
+    efforts: dict[str | None, float] = defaultdict(float)
+    for part in layout.parts[leg.first : leg.last]:
+        efforts[part.speaker] += part.effort
+    gaps = _gaps(leg)
+    start_ms = _moment(leg.before) if leg.before else 0
+    end_ms = _moment(leg.after) if leg.after else start_ms
+    return Stretch(end_ms - start_ms, efforts, len(gaps), sum(gap.usual_ms for gap in gaps))
+
+
+def _gaps(leg: Leg) -> list[Gap]:
+    """Return the sound without text that is known of: before the talk, and at marks."""
+    gaps = [Gap(mark - leg.first, BREAK_MS) for mark in leg.marks]
+    if leg.before is None:
+        gaps.append(Gap(0, LEAD_IN_MS))
+    elif leg.before.opens_gap:
+        gaps.append(Gap(0, BREAK_MS))
+    return gaps
 
 
 def _piece(layout: Layout, leg: Leg, pace: Pace, duration_ms: int | None) -> Piece:
-    """Add what is known of the sound without text: before the talk, at marks, after the talk."""
+    """Return a leg with its text; the last one ends with the audio, or where its words do."""
     parts = layout.parts[leg.first : leg.last]
     says_ms = [pace.of(part.speaker) * part.effort for part in parts]
-    gaps = [Gap(mark - leg.first, BREAK_MS) for mark in leg.marks]
-    if leg.before is not None and leg.before.opens_gap:
-        gaps.append(Gap(0, BREAK_MS))
+    gaps = _gaps(leg)
     start_ms = _moment(leg.before) if leg.before else 0
-    if leg.before is None:
-        gaps.append(Gap(0, LEAD_IN_MS))
     if leg.after is not None:
         return Piece(parts, says_ms, start_ms, _moment(leg.after), gaps)
     if duration_ms is not None:
         gaps.append(Gap(len(parts), OUTRO_MS))
-        return Piece(parts, says_ms, start_ms, duration_ms, gaps)
+        return Piece(parts, says_ms, start_ms, max(start_ms, duration_ms), gaps)
     end_ms = start_ms + sum(says_ms) + sum(gap.usual_ms for gap in gaps)
     return Piece(parts, says_ms, start_ms, end_ms, gaps, has_open_end=True)
 
 
-def _moment(station: Station) -> int:
-    return station.moment_ms or 0
+def _moment(station: Station) -> float:
+    """Return when the voice is at a station: a clock that shows 3:49 has passed it by half a second.
+
+    Times with a fraction, and those of cues, are taken as they are.
+    """
+    moment_ms = station.moment_ms or 0
+    is_cut = moment_ms % SECOND_MS == 0 and moment_ms > 0 and not station.is_sure
+    return moment_ms + SECOND_MS / 2 if is_cut else moment_ms

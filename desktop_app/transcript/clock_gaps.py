@@ -14,14 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_app.transcript.clock_layout import Part
+from desktop_app.transcript.clock_pace import BREAK_MS, DRIFT, GAP_DOUBT_MS
 
-# How long sound without text usually lasts: an advertisement, what comes before the talk, and after.
-BREAK_MS, LEAD_IN_MS, OUTRO_MS = 76_000.0, 100_000.0, 60_000.0
-# A gap of unknown length is off by about this share of what is believed.
-_GAP_DOUBT = 0.5
-
-# The walk's variance for each millisecond of speech: 0.6 s² a second.
-_DRIFT = 600.0
 # Times in the text are themselves off by about so much.
 _FLOOR_MS = 1_200.0
 # Nine times in ten a normal error stays below this many standard deviations.
@@ -108,9 +102,7 @@ def _guesses(piece: Piece, doubts: Doubts) -> list[_Guess]:
     speech_ms = float(sum(piece.says_ms))
     slack_ms = piece.end_ms - piece.start_ms - speech_ms
     if piece.gaps:
-        usual_ms = sum(gap.usual_ms for gap in piece.gaps)
-        gap_ms = max(0.0, slack_ms)
-        return [_Guess(1.0, [(gap.before, gap_ms * gap.usual_ms / usual_ms) for gap in piece.gaps])]
+        return [_Guess(1.0, _shared_out(piece.gaps, slack_ms, speech_ms, doubts))]
     chance, gap_ms = _hidden_gap(slack_ms, speech_ms, doubts.hidden_share)
     if chance < _WORTH_A_THOUGHT:
         return [_Guess(1.0, ())]
@@ -122,9 +114,20 @@ def _guesses(piece: Piece, doubts: Doubts) -> list[_Guess]:
     ]
 
 
+def _shared_out(
+    gaps: Sequence[Gap], slack_ms: float, speech_ms: float, doubts: Doubts
+) -> list[tuple[int, float]]:
+    """Give known gaps the time that is left over, held to their usual lengths by how sure it is."""
+    usual_ms = sum(gap.usual_ms for gap in gaps)
+    speech_doubt = DRIFT * speech_ms + (doubts.pace_share * speech_ms) ** 2
+    hold = speech_doubt / (speech_doubt + len(gaps) * GAP_DOUBT_MS**2)
+    gap_ms = max(0.0, slack_ms + hold * (usual_ms - slack_ms))
+    return [(gap.before, gap_ms * gap.usual_ms / usual_ms) for gap in gaps]
+
+
 def _hidden_gap(slack_ms: float, speech_ms: float, share: float) -> tuple[float, float]:
     """Return how likely time left over is a gap and not slow speech, and how long it would be."""
-    variance = _DRIFT * max(speech_ms, 1_000.0) + _FLOOR_MS**2
+    variance = DRIFT * max(speech_ms, 1_000.0) + _FLOOR_MS**2
     likely = np.exp(-((slack_ms - _BREAKS_MS) ** 2) / (2 * variance))
     with_gap = share * float(likely.mean())
     without = (1 - share) * math.exp(-min(slack_ms**2 / (2 * variance), 700.0))
@@ -156,20 +159,21 @@ def _passed(count: int, guess: _Guess) -> Floats:
 
 
 def _deviation(piece: Piece, said: Floats, guess: _Guess, doubts: Doubts) -> Floats:
-    """Return the standard deviation of each part's start: a bridge, or a walk beside a gap."""
+    """Return the standard deviation of each part's start: a bridge, or walks from both ends."""
     since, until = said[:-1], said[-1] - said[:-1]
-    behind = _passed(len(since), guess)
-    ahead = sum(gap_ms for _, gap_ms in guess.gaps) - behind
-    if guess.gaps or piece.has_open_end:
-        from_end = np.inf if piece.has_open_end else _walk(until, ahead, doubts)
-        variance = np.minimum(_walk(since, behind, doubts), from_end)
-    else:
-        variance = _DRIFT * since * until / max(float(said[-1]), 1.0)
-    return np.sqrt(variance + _FLOOR_MS**2)
+    if not guess.gaps and not piece.has_open_end:
+        return np.sqrt(DRIFT * since * until / max(float(said[-1]), 1.0) + _FLOOR_MS**2)
+    ones = _Guess(1.0, [(before, 1.0) for before, _gap_ms in guess.gaps])
+    behind = _passed(len(since), ones)
+    from_start = _walk(since, behind, doubts)
+    if piece.has_open_end:
+        return np.sqrt(from_start + _FLOOR_MS**2)
+    from_end = _walk(until, len(guess.gaps) - behind, doubts)
+    return np.sqrt(from_start * from_end / np.maximum(from_start + from_end, 1.0) + _FLOOR_MS**2)
 
 
-def _walk(speech_ms: Floats, gap_ms: Floats, doubts: Doubts) -> Floats:
-    return _DRIFT * speech_ms + (doubts.pace_share * speech_ms) ** 2 + (_GAP_DOUBT * gap_ms) ** 2
+def _walk(speech_ms: Floats, gaps: Floats, doubts: Doubts) -> Floats:
+    return DRIFT * speech_ms + (doubts.pace_share * speech_ms) ** 2 + GAP_DOUBT_MS**2 * gaps
 
 
 def _bound(apart: Floats, deviation: Floats, chances: Floats) -> Floats:

@@ -63,10 +63,6 @@ class Leg:
     last: int
     marks: tuple[int, ...]
 
-    @property
-    def has_known_gap(self) -> bool:
-        return bool(self.marks) or (self.before is not None and self.before.opens_gap)
-
 
 def legs(layout: Layout) -> list[Leg]:
     """Return the legs that together hold every part, in order."""
