@@ -35,9 +35,7 @@ def test_a_break_is_a_line_with_its_length() -> None:
     zones = [Zone(10_000, 84_000, "break")]
     page = make_transcript("A: One. / Break: / B: Two.")
     later = page.segments[2]
-    page = page.with_segments(
-        [*page.segments[:2], replace(later, start_ms=84_000, end_ms=90_000)]
-    )
+    page = page.with_segments([*page.segments[:2], replace(later, start_ms=84_000, end_ms=90_000)])
     rows = list(rows_of(page, (), zones))
     zone = next(row for row in rows if row.kind is RowKind.ZONE)
     assert zone.words == "Break, not in the transcript · 1:14"

@@ -1,0 +1,43 @@
+from desktop_app.transcript.lookup import Zone
+from desktop_app.ui.widgets.voice_place import NOWHERE, VoicePlaces, line_offset
+from tests.builders import make_transcript
+from tests.ui.widgets.pages import with_words
+
+PAGE = make_transcript("A: One two. / Break: / B: Three four five six.")
+BREAK = Zone(10_000, 20_000, "break")
+
+
+def test_a_moment_is_in_the_paragraph_being_spoken() -> None:
+    places = VoicePlaces(PAGE, [BREAK])
+    spoken = [places.at(moment_ms).segment for moment_ms in (0, 9_999, 20_000)]
+    assert [segment.index for segment in spoken if segment is not None] == [0, 0, 2]
+
+
+def test_in_a_break_there_is_no_paragraph() -> None:
+    place = VoicePlaces(PAGE, [BREAK]).at(15_000)
+    assert place.segment is None
+    assert place.zone == BREAK
+
+
+def test_a_breath_between_two_paragraphs_belongs_to_the_first() -> None:
+    place = VoicePlaces(PAGE, []).at(15_000)
+    assert place.segment is PAGE.segments[0]
+
+
+def test_before_all_speech_the_voice_is_nowhere() -> None:
+    late = make_transcript("Break: / A: One.")
+    assert VoicePlaces(late, []).at(3_000) == NOWHERE
+
+
+def test_a_text_without_times_has_no_places() -> None:
+    places = VoicePlaces(make_transcript("A: One.", each_ms=None), [])
+    assert not places.has_times
+    assert places.at(3_000) == NOWHERE
+
+
+def test_the_line_is_that_of_the_word_known_or_estimated() -> None:
+    known = with_words(make_transcript("A: Three four five six."))
+    for page, moment_ms in ((PAGE, 29_900), (known, 9_900)):
+        place = VoicePlaces(page, []).at(moment_ms)
+        assert place.segment is not None
+        assert place.segment.text[line_offset(place, moment_ms) :] == "six."
