@@ -105,7 +105,7 @@ def make_bookmark(
 def reanchored(bookmark: Bookmark, transcript: Transcript) -> Bookmark:
     """Return the bookmark as it stands in another version of the text: by quote, else by time.
 
-    Its times stay when its words are still spoken then; else they move to where the words are.
+    Its times stay when its words are still what is spoken then; else they move to the words.
     """
     if not bookmark.quote:
         return bookmark
@@ -116,11 +116,10 @@ def reanchored(bookmark: Bookmark, transcript: Transcript) -> Bookmark:
     start_ms, end_ms = span_of(transcript, passage)
     if start_ms is None:
         return bookmark
-    stays = bookmark.start_ms is not None and (
-        start_ms <= bookmark.start_ms < (end_ms if end_ms is not None else start_ms + 1)
-    )
-    if stays:
-        return bookmark
+    if bookmark.start_ms is not None:
+        spoken = passage_between(transcript, bookmark.start_ms)
+        if spoken is not None and spoken.touches(passage):
+            return bookmark
     return replace(bookmark, start_ms=start_ms, end_ms=end_ms)
 
 

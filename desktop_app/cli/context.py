@@ -115,7 +115,7 @@ def add_common(function: Callable[..., R]) -> Callable[..., R]:
         click.option(
             "--library",
             "library_folder",
-            type=click.Path(file_okay=False, path_type=Path),
+            type=click.Path(path_type=Path),
             metavar="DIR",
             help=_("Keep everything below this folder."),
         ),

@@ -17,6 +17,7 @@ from desktop_app.library.problems import (
 )
 
 BUSY_MS = 5_000
+_BYTES = "bytes:"
 
 # A row as SQLite hands it over: the table classes give its columns their types.
 Row = tuple[Any, ...]
@@ -40,23 +41,24 @@ class Database:
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """Return all rows that a query gives."""
         with self._errors():
-            return self._connection.execute(sql, values).fetchall()
+            return self._run(sql, values).fetchall()
 
     def row(self, sql: str, values: Sequence[object] = ()) -> Row | None:
         """Return the first row that a query gives, or None."""
         with self._errors():
-            found: Row | None = self._connection.execute(sql, values).fetchone()
+            found: Row | None = self._run(sql, values).fetchone()
             return found
 
     def change(self, sql: str, values: Sequence[object] = ()) -> int:
         """Run one statement that writes, and return how many rows it touched."""
         with self._errors():
-            return self._connection.execute(sql, values).rowcount
+            return self._run(sql, values).rowcount
 
     def change_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """Run one statement that writes for each of ``rows``."""
         with self._errors():
-            self._connection.executemany(sql, rows)
+            for values in rows:
+                self._run(sql, values)
 
     @contextmanager
     def transaction(self, *, durable: bool = True) -> Iterator[None]:
@@ -109,6 +111,12 @@ class Database:
         """Close the connection. The last one to close tidies the files beside the database."""
         self._connection.close()
 
+    def _run(self, sql: str, values: Sequence[object]) -> sqlite3.Cursor:
+        try:
+            return self._connection.execute(sql, values)
+        except UnicodeEncodeError:  # half a character from a damaged file or an odd keyboard
+            return self._connection.execute(sql, [_whole_text(value) for value in values])
+
     @contextmanager
     def _errors(self) -> Iterator[None]:
         try:
@@ -118,6 +126,30 @@ class Database:
             if problem is None:
                 raise
             raise problem from error
+
+
+def _whole_text(value: object) -> object:
+    """Return text with “�” for what is no character; anything else as it is."""
+    if not isinstance(value, str):
+        return value
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def path_text(path: Path) -> str:
+    """Return how a path is stored. Linux takes names that are no text; those go in as bytes."""
+    text = str(path)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _BYTES + os.fsencode(path).hex()
+    return text
+
+
+def stored_path(text: str) -> Path:
+    """Return the path that ``path_text`` stored."""
+    if text.startswith(_BYTES):
+        return Path(os.fsdecode(bytes.fromhex(text.removeprefix(_BYTES))))
+    return Path(text)
 
 
 def connect(path: Path) -> Database:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop_app.errors import AppError
 from desktop_app.i18n import _
-from desktop_app.library.database import Database, Row
+from desktop_app.library.database import Database, Row, path_text, stored_path
 from desktop_app.library.pages import Pages
 from desktop_app.library.sources import Role, Sources
 from desktop_app.library.texts import Texts
@@ -58,7 +58,7 @@ class Entry:
 
     @property
     def audio(self) -> Path | None:
-        return Path(self.audio_file) if self.audio_file else None
+        return stored_path(self.audio_file) if self.audio_file else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ class Recordings:
                 published,
                 *(origin.value,) * 4,
                 duration_ms,
-                str(audio) if audio else None,
+                path_text(audio) if audio else None,
                 Evidence.NONE.value,
                 _now(),
             ),
@@ -187,7 +187,9 @@ class Recordings:
         if unknown:
             raise TypeError(f"no such fields: {sorted(unknown)}")
         changes = ", ".join(f"{name} = ?" for name in fields)
-        values = [str(value) if isinstance(value, Path) else value for value in fields.values()]
+        values = [
+            path_text(value) if isinstance(value, Path) else value for value in fields.values()
+        ]
         with self._database.transaction():
             self.get(recording_id)
             if fields:

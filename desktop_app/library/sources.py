@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from desktop_app.library.database import Database
+from desktop_app.library.database import Database, path_text, stored_path
 
 
 class Role(StrEnum):
@@ -41,7 +41,7 @@ class Sources:
 
     def at(self, path: Path) -> Sequence[Source]:
         """Return what is known of the file at ``path``."""
-        return self._where("path = ?", str(path))
+        return self._where("path = ?", path_text(path))
 
     def with_content(self, digest: str) -> Sequence[Source]:
         """Return the files that had this content when they were read."""
@@ -53,18 +53,18 @@ class Sources:
             "SELECT path FROM sources WHERE recording_id = ? AND role = ?",
             (recording_id, Role.TRANSCRIPT.value),
         )
-        return Path(row[0]) if row else None
+        return stored_path(row[0]) if row else None
 
     def keep(self, source: Source, *, alone: bool = False) -> None:
         """Remember a file under its latest content; ``alone``: forget others of its role."""
         with self._database.transaction():
             self._database.change(
                 "DELETE FROM sources WHERE recording_id = ? AND (path = ? OR (? AND role = ?))",
-                (source.recording_id, str(source.path), alone, source.role.value),
+                (source.recording_id, path_text(source.path), alone, source.role.value),
             )
             self._database.change(
                 "INSERT INTO sources (recording_id, role, path, digest) VALUES (?, ?, ?, ?)",
-                (source.recording_id, source.role.value, str(source.path), source.digest),
+                (source.recording_id, source.role.value, path_text(source.path), source.digest),
             )
 
     def step_back(self, recording_id: str) -> None:
@@ -80,4 +80,4 @@ class Sources:
             " ORDER BY role, path",
             (value,),
         )
-        return [Source(row[0], Role(row[1]), Path(row[2]), row[3]) for row in rows]
+        return [Source(row[0], Role(row[1]), stored_path(row[2]), row[3]) for row in rows]

@@ -37,6 +37,13 @@ class Passage:
     segment_to: int
     end: int
 
+    def touches(self, other: "Passage") -> bool:
+        """Return whether two passages have text in common."""
+        return (self.segment, self.start) < (other.segment_to, other.end) and (
+            other.segment,
+            other.start,
+        ) < (self.segment_to, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:

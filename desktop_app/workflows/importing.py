@@ -11,6 +11,7 @@ from desktop_app.library.problems import LibraryProblem
 from desktop_app.library.recordings import Recording
 from desktop_app.library.sources import Role, Source
 from desktop_app.progress import Progress
+from desktop_app.transcript.formats import Reading
 from desktop_app.workflows.finding_files import Bundle, find_files, is_sound, role_by_name
 from desktop_app.workflows.import_report import (
     Failed,
@@ -30,7 +31,6 @@ from desktop_app.workflows.reading_files import (
     read_notes_file,
 )
 
-_PLAIN_TEXT = "plain-text"
 _NOTES_SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm")
 
 
@@ -202,15 +202,22 @@ def _is_unchanged(
     ) and all(wish is None or wish == value for wish, value in said)
 
 
+def _is_prose(reading: Reading) -> bool:
+    """Return whether a text tells neither a time nor who speaks, and is no page."""
+    transcript = reading.transcript
+    told = transcript.markers or transcript.cues or transcript.speakers or reading.page
+    return not told
+
+
 def _notes_instead(library: Library, recording_id: str, material: Material) -> Material:
-    """Take plain text that joins a recording with a text for its show notes.
+    """Take prose that joins a recording with a text for its show notes.
 
     So is a text that is no transcript at all, when it can be read.
     """
     if not library.recordings.get(recording_id).segments or material.notes is not None:
         return material
     for text in material.texts:
-        if text.reading.transcript.format == _PLAIN_TEXT:
+        if _is_prose(text.reading):
             return replace(material, texts=(), notes=read_notes_file(text.path))
     for refused in material.refused:
         if refused.path.suffix.lower() not in _NOTES_SUFFIXES:

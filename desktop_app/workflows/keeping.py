@@ -50,7 +50,7 @@ def keep(
         _keep_pages(library, recording.id, material)
         choice = _choose(library, recording, material)
         problems = _keep_text(library, recording, choice, material)
-        _keep_sources(library, recording.id, material, choice.text)
+        _keep_sources(library, recording, material, choice.text)
         recording = library.recordings.get(recording.id)
         after = _state(library, recording)
     status = Status.UNCHANGED if before == after else Status.UPDATED
@@ -92,7 +92,7 @@ def _recording(
     path = _naming_path(material)
     titles, shows, dates = _names(material, options, path if options.into is None else None)
     if known is None:
-        recording = library.recordings.add(title=path.stem)
+        recording = library.recordings.add(title=_readable(path.stem))
     elif library.recordings.is_removed(known.id):
         recording = library.recordings.revive(known.id)
     else:
@@ -116,6 +116,11 @@ def _naming_path(material: Material) -> Path:
     return absolute(files[0].path)
 
 
+def _readable(name: str) -> str:
+    """Return a file's name with “�” for bytes that are no text."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _names(
     material: Material, options: ImportOptions, path: Path | None
 ) -> tuple[Sequence[Said], Sequence[Said], Sequence[Said]]:
@@ -128,13 +133,13 @@ def _names(
             (options.title, Origin.USER),
             *((page.title, Origin.PAGE) for page in pages),
             (facts.title if facts else None, Origin.TAG),
-            (path.stem if path else None, Origin.FILE),
+            (_readable(path.stem) if path else None, Origin.FILE),
         ],
         [
             (options.show, Origin.USER),
             *((page.show, Origin.PAGE) for page in pages),
             ((facts.album or facts.artist) if facts else None, Origin.TAG),
-            (path.parent.name if path else None, Origin.FILE),
+            (_readable(path.parent.name) if path else None, Origin.FILE),
         ],
         [
             (options.published, Origin.USER),
@@ -253,9 +258,12 @@ def _not_shown(text: ReadText) -> Problem:
 
 
 def _keep_sources(
-    library: Library, recording_id: str, material: Material, shown: ReadText | None
+    library: Library, recording: Recording, material: Material, shown: ReadText | None
 ) -> None:
-    sources = library.recordings.sources
+    sources, recording_id = library.recordings.sources, recording.id
+    audio = material.audio
+    if audio is not None and absolute(audio.path) != recording.audio:
+        audio = None  # the user chose another: this one may be looked at again
     if shown is not None:
         sources.step_back(recording_id)
     for text in material.texts:
@@ -264,7 +272,7 @@ def _keep_sources(
     others: Iterable[tuple[Role, Path, str]] = [
         (role, file.path, file.digest)
         for role, file in (
-            (Role.AUDIO, material.audio),
+            (Role.AUDIO, audio),
             (Role.NOTES, material.notes),
             (Role.CHAPTERS, material.chapters),
         )

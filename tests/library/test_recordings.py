@@ -99,6 +99,13 @@ def test_a_change_of_title_tells_search_to_look_again(library: Library) -> None:
     assert changed.revision > added.revision
 
 
+def test_half_a_character_in_a_text_is_shown_as_a_gap(library: Library) -> None:
+    added = library.recordings.add(title="half \ud83d of it, \udcff")
+    assert library.recordings.get(added.id).title == "half \ufffd of it, \ufffd"
+    library.recordings.replace_transcript(added.id, make_transcript("A: whole \ud83d\ude00."))
+    assert library.recordings.transcript(added.id).segments[0].text == "whole 😀."
+
+
 def test_only_known_fields_can_be_changed(library: Library) -> None:
     added = library.recordings.add(title="x")
     with pytest.raises(TypeError):
