@@ -43,6 +43,11 @@ _NICENESS = 5  # behind the window, where both want the processor
 _spawn = multiprocessing.get_context("spawn")
 
 
+def freeze_support() -> None:
+    """Become the child if that is what a frozen program was started as. The first call of all."""
+    multiprocessing.freeze_support()
+
+
 class ProcessDied(AppError):
     """A process ended without a word: killed, or out of memory."""
 

@@ -176,9 +176,12 @@ class TokenReader(TermsReader):
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
         """Return how often a term is there, and in how many documents."""
         docs, counts = self._occurrences(fieldname, text)
+        lengths = self.tokens(fieldname).lengths[docs]
         return TermInfo(
             weight=int(counts.sum()),
             df=len(docs),
+            minlength=int(lengths.min()),
+            maxlength=int(lengths.max()),
             maxweight=int(counts.max()),
             minid=int(docs[0]),
             maxid=int(docs[-1]),
@@ -186,11 +189,12 @@ class TokenReader(TermsReader):
 
     def frequency(self, fieldname: str, text: bytes) -> int:
         """Return how often a term is there."""
-        return int(self._occurrences(fieldname, text)[1].sum())
+        return len(self.tokens(fieldname).numbers(self._places(fieldname, text)))
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
         """Return in how many documents a term is."""
-        return len(self._occurrences(fieldname, text)[0])
+        tokens = self.tokens(fieldname)
+        return len(np.unique(tokens.doc_of[tokens.numbers(self._places(fieldname, text))]))
 
     def matcher(
         self, fieldname: str, text: bytes, format_: Any, scorer: object = None

@@ -52,9 +52,10 @@ class IndexNotWritten(AppError):
 class Index:
     """The index below ``folder``. Used by one thread; any number of processes may read it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, wait_s: float = WAIT_S) -> None:
         release = ".".join(str(number) for number in whoosh.__version__)
         self._folder = folder
+        self._wait_s = wait_s
         self._storage = IndexStorage(folder / f"v{FORMAT}-whoosh{release}", SCHEMA)
         self._parts: dict[str, Part] = {}
         self._seen: Commit | None = None
@@ -89,7 +90,7 @@ class Index:
 
         A recording is replaced in one commit. Many are committed in several, each of which can be
         searched and stays when the rest is cancelled or fails. ``total`` is how many ``add`` will
-        bring, for the progress. Raises IndexBusy if another writer is at work for 5 seconds.
+        bring, for the progress. Raises IndexBusy if another writer is at work for too long.
         """
         progress = progress or Progress()
         with self._alone():
@@ -153,7 +154,7 @@ class Index:
         with _disk_errors():
             self._folder.mkdir(parents=True, exist_ok=True)
             lock = FileLock(str(self._folder / _LOCK))
-            if not try_for(lock.acquire, timeout=WAIT_S, delay=0.05):
+            if not try_for(lock.acquire, timeout=self._wait_s, delay=0.05):
                 raise IndexBusy(
                     _("The search index is being updated by another Earmark."),
                     hint=_("Wait until it has finished, then try again."),

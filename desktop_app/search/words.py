@@ -17,7 +17,7 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
     "\u0900-\u0963\u0966-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd"
-    "\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u200c\u200d\u3099\u309a"
+    "\u0f71-\u0f84\u0f8d-\u0fbc\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u200c\u200d\u3099\u309a"
 )
 # Scripts written without blanks between words: Thai, Lao, Burmese, Khmer, kana, Han.
 _UNSPACED = (
@@ -36,7 +36,7 @@ _PIECE = re.compile(f"[{_UNSPACED}][{_MARKS}]*|[^{_UNSPACED}]+")
 # й is a letter of its own; any other accent goes, as do vowel points, tatweel and joiners.
 _DROPPED = re.compile(
     "(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640"
-    "\u064b-\u0652\u0670\u200c\u200d.]"
+    "\u064b-\u0652\u0670\u200c\u200d.\\s]"
 )
 _ALIKE = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ŋ": "n"}
@@ -63,7 +63,8 @@ def fold(word: str) -> str:
     """Return the form in which equal words are equal: ``Café’s`` and ``cafe's``."""
     if word.isascii():
         return word.lower().replace(".", "").replace("`", APOSTROPHE)
-    apart = unicodedata.normalize("NFKD", word.casefold()).casefold().translate(_ALIKE)
+    plain = word.casefold().translate(_ALIKE)  # ´ would come apart into a blank and an accent
+    apart = unicodedata.normalize("NFKD", plain).casefold().translate(_ALIKE)
     return unicodedata.normalize("NFC", _DROPPED.sub("", apart))
 
 

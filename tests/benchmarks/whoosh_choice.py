@@ -22,6 +22,8 @@ from typing import Any
 
 warnings.simplefilter("ignore")
 
+import itertools
+
 from whoosh import fields, index, query  # noqa: E402 - after warnings are silenced
 from whoosh.analysis import LowercaseFilter, RegexTokenizer  # noqa: E402
 
@@ -86,7 +88,7 @@ def questions(texts: Sequence[Words]) -> dict[str, tuple[Any, Callable[[Words], 
     rare = next(word for word in ranked if counts[word] <= 12)
     pairs: dict[tuple[str, str], int] = {}
     for words in texts:
-        for pair in zip(words, words[1:], strict=False):
+        for pair in itertools.pairwise(words):
             pairs[pair] = pairs.get(pair, 0) + 1
     first, second = max(pairs, key=lambda pair: (pairs[pair], pair))
 
@@ -94,7 +96,7 @@ def questions(texts: Sequence[Words]) -> dict[str, tuple[Any, Callable[[Words], 
         return query.Term("text", word)
 
     def phrase(words: Words) -> bool:
-        return (first, second) in set(zip(words, words[1:], strict=False))
+        return (first, second) in set(itertools.pairwise(words))
 
     return {
         "rare": (term(rare), lambda w: rare in w),

@@ -1,0 +1,134 @@
+"""The index against a search by plain looking, and against Whoosh's own."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from whoosh import query as whoosh_query
+
+from desktop_app.search.index import Index
+from desktop_app.search.parts import SCHEMA, Document
+from desktop_app.search.query import search
+from desktop_app.search.storage import IndexStorage
+from tests.search.documents import look_for, make_document
+
+WORD = st.sampled_from(["a", "ab", "abc", "b", "ba", "bc", "c", "don't", "dont", "b's", "l'abc"])
+ASKED = st.sampled_from(["a", "ab", "abc", "b", "ba", "bc", "c", "dont", "bs", "labc", "don", "x"])
+TEXT = st.lists(WORD, max_size=12).map(" ".join)
+RECORDING = st.lists(TEXT, min_size=1, max_size=5).map(
+    lambda texts: " / ".join(f"A: {text}" for text in texts)
+)
+IDS = st.sampled_from(["r1", "r2", "r3", "r4"])
+CHANGES = st.lists(
+    st.tuples(st.dictionaries(IDS, RECORDING, max_size=3), st.sets(IDS, max_size=2)),
+    min_size=1,
+    max_size=4,
+)
+QUERY = st.lists(st.lists(ASKED, min_size=1, max_size=3), min_size=1, max_size=3)
+
+
+def build(folder: Path, changes: list[tuple[dict[str, str], set[str]]]) -> dict[str, Document]:
+    """Make all changes, each a commit of its own, and return what is left in the end."""
+    index = Index(folder)
+    left: dict[str, Document] = {}
+    for revision, (added, removed) in enumerate(changes):
+        documents = {
+            name: make_document(name, text, revision=revision) for name, text in added.items()
+        }
+        index.update(documents.values(), remove=removed)
+        for name in removed:
+            left.pop(name, None)
+        left |= documents
+    index.close()
+    return left
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(CHANGES, QUERY, st.booleans())
+def test_exactly_what_plain_looking_finds_is_found(
+    changes: list[tuple[dict[str, str], set[str]]], phrases: list[list[str]], is_typing: bool
+) -> None:
+    with TemporaryDirectory() as folder:
+        left = build(Path(folder), changes)
+        index = Index(Path(folder))
+        assert index.revisions() == {name: doc.revision for name, doc in left.items()}
+        typed = " ".join(
+            phrase[0] if len(phrase) == 1 else f'"{" ".join(phrase)}"' for phrase in phrases
+        )
+        is_beginning = is_typing and not typed.endswith('"')
+        results = search(index, typed + " " * (not is_typing), limit=100, is_typing=is_typing)
+        expected = look_for(left.values(), phrases, beginning=is_beginning)
+        assert {(hit.recording_id, hit.segment) for hit in results.hits} == expected
+        assert results.total == len(results.hits) == len(expected)
+        index.close()
+
+
+TEXTS = [
+    "the quick brown fox jumps over the lazy dog",
+    "a quick brown dog",
+    "the dog jumps over the quick fox",
+    "quickly the fox is gone",
+    "brown brown brown fox",
+    "nothing",
+]
+
+
+@pytest.fixture
+def searched(folder: Path) -> IndexStorage:
+    index = Index(folder)
+    index.update([make_document(f"r{n}", f"A: {text}") for n, text in enumerate(TEXTS)])
+    index.update([make_document("r6", "A: a fox that was replaced")])
+    index.update([make_document("r6", "A: the last brown fox")], remove=["r5"])
+    index.close()
+    return IndexStorage(next(path for path in folder.iterdir() if path.is_dir()), SCHEMA)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        (whoosh_query.Term("text", "fox"), "fox"),
+        (whoosh_query.Term("text", "nothing"), "nothing "),
+        (
+            whoosh_query.And(
+                [whoosh_query.Term("text", "quick"), whoosh_query.Term("text", "dog")]
+            ),
+            "quick dog",
+        ),
+        (whoosh_query.Phrase("text", ["brown", "fox"]), '"brown fox"'),
+        (whoosh_query.Phrase("text", ["over", "the", "quick"]), '"over the quick"'),
+        (whoosh_query.Prefix("text", "quick"), "quick"),
+    ],
+)
+def test_whooshs_own_queries_find_the_same(
+    searched: IndexStorage, folder: Path, theirs: whoosh_query.Query, ours: str
+) -> None:
+    index = Index(folder)
+    is_typing = isinstance(theirs, whoosh_query.Prefix)
+    hits = search(index, ours, is_typing=is_typing).hits
+    texts = {hit.sentence for hit in hits}
+    index.close()
+    with searched.opened().searcher() as searcher:
+        found = {
+            searcher.stored_fields(number)["kept"][6] for number in searcher.docs_for_query(theirs)
+        }
+    assert found == texts
+    assert found or ours == "nothing "
+
+
+def test_whooshs_search_for_similar_words_works_on_our_terms(searched: IndexStorage) -> None:
+    with searched.opened().reader() as reader:
+        assert set(reader.terms_within("text", "quik", 1)) == {"quick"}
+        assert set(reader.terms_within("text", "browm", 1)) == {"brown"}
+        assert list(reader.expand_prefix("text", "qui")) == [b"quick", b"quickly"]
+
+
+def test_whoosh_reads_the_figures_of_our_terms(searched: IndexStorage) -> None:
+    with searched.opened().reader() as reader:
+        assert reader.frequency("text", "brown") == 6
+        assert reader.doc_frequency("text", "brown") == 4
+        assert ("text", b"lazy") in list(reader.all_terms())
+        assert ("speaker", "a") in reader
+        assert ("text", "never") not in reader
+        assert reader.frequency("text", "never") == 0
