@@ -37,14 +37,13 @@ class Bubble(QFrame):
         self._time = label("", "small", 600, tone="accent")
         self._question = ElidedLabel("", "small", dim=True)
         self._sentence = label("", wrap=True)
-        self.setLayout(
-            column(
-                row(self._time, (self._question, 1), spacing=8),
-                self._sentence,
-                spacing=4,
-                margins=(12, 9, 12, 10),
-            )
+        self._layout = column(
+            row(self._time, (self._question, 1), spacing=8),
+            self._sentence,
+            spacing=4,
+            margins=(12, 9, 12, 10),
         )
+        self.setLayout(self._layout)
         Shadow(self, 22, 5)
         self.hide()
 
@@ -60,10 +59,10 @@ class Bubble(QFrame):
         self._question.setText(known.question)
         self._sentence.setText(known.sentence)
         self._sentence.setVisible(bool(known.sentence))
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.setFixedHeight(layout.heightForWidth(_WIDTH_PX))
+        self._layout.activate()
+        wraps = self._layout.hasHeightForWidth()
+        height = self._layout.heightForWidth(_WIDTH_PX) if wraps else self.sizeHint().height()
+        self.setFixedHeight(height)
         right = self._over.width() - self.width() - _EDGE_PX
         left = max(_EDGE_PX, min(foot.x() - self.width() // 2, right))
         self.move(left, foot.y() - self.height() - _GAP_PX)

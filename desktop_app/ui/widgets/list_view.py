@@ -13,11 +13,12 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class ListView(QListView):
     """Shows a ListModel. The signals carry the row.
 
-    ``chosen``: a click, or the arrow keys where ``chooses_on_move``. ``activated_row``: Enter or a
-    double click. ``glanced``: Ctrl+Enter. ``menu_wanted``: the context menu, with the global point.
+    ``chosen``: a click. ``moved_to``: the arrow keys. ``activated_row``: Enter or a double click.
+    ``glanced``: Ctrl+Enter. ``menu_wanted``: the context menu, with the global point.
     """
 
     chosen = Signal(object)
+    moved_to = Signal(object)
     activated_row = Signal(object)
     glanced = Signal(object)
     menu_wanted = Signal(object, object)
@@ -27,12 +28,9 @@ class ListView(QListView):
         self,
         name: str,
         painter: RowPainter,
-        *,
-        chooses_on_move: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._chooses_on_move = chooses_on_move
         self.rows_model = ListModel(self)
         self.setModel(self.rows_model)
         self.setItemDelegate(RowDelegate(painter, self))
@@ -97,8 +95,8 @@ class ListView(QListView):
             return
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
             moved = self.move_by(1 if event.key() == Qt.Key.Key_Down else -1)
-            if moved is not None and self._chooses_on_move:
-                self.chosen.emit(moved)
+            if moved is not None:
+                self.moved_to.emit(moved)
             return
         super().keyPressEvent(event)
 

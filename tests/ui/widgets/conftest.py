@@ -3,16 +3,18 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.transcript.model import Transcript
-from desktop_app.ui.theme import LIGHT, apply_theme
+from desktop_app.ui.theme import LIGHT, apply_theme, theme_of
 from desktop_app.ui.widgets.transcript_view import TranscriptView
 
 
 @pytest.fixture(autouse=True)
-def themed(qapp: object) -> None:
-    apply_theme(qapp, LIGHT)  # type: ignore[arg-type]
+def themed(qapp: QApplication) -> None:
+    if theme_of(qapp.palette()) is not LIGHT or not qapp.styleSheet():
+        apply_theme(qapp, LIGHT)
 
 
 @pytest.fixture
