@@ -44,7 +44,7 @@ def first_bytes(path: Path, count: int) -> bytes:
 def why_not(path: Path, said: str) -> NotAudio:
     """Return the reason why ffmpeg, which ``said`` something, found nothing to play in a file."""
     head = first_bytes(path, _LOOKED_AT_BYTES)  # raises the reason itself if it can
-    if "moov atom not found" in said:
+    if head[4:8] == b"ftyp" and "moov atom not found" in said:
         return NotAudio(
             _("“{name}” is cut off, and the missing end says how to play it.").format(
                 name=path.name
