@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
@@ -73,16 +73,14 @@ class TimelineContent:
 
 def bar_heights(peaks: bytes, per_second: int, duration_ms: int, count: int) -> list[float]:
     """Return the height, 0 to 1, of each bar of a waveform; 0 where no peak is known yet."""
-    values = np.frombuffer(peaks, dtype=np.uint8)
-    whole = max(len(values), round(duration_ms * per_second / 1000))
-    if not len(values) or not count or not whole:
+    whole = max(len(peaks), round(duration_ms * per_second / 1000))
+    if not peaks or not count or not whole:
         return [0.0] * count
-    loudest = max(_QUIETEST_PEAK, float(np.percentile(values, 99)))
-    edges = np.linspace(0, whole, count + 1).astype(np.int64)
-    starts = edges[:-1][edges[:-1] < len(values)]
-    tops = np.maximum.reduceat(values, starts) / loudest
-    known: list[float] = np.minimum(tops, 1.0).tolist()
-    return known + [0.0] * (count - len(known))
+    edges = [whole * number // count for number in range(count + 1)]
+    tops = [max(peaks[start : max(end, start + 1)], default=0) for start, end in pairwise(edges)]
+    known = sorted(tops[: max(1, len(peaks) * count // whole)])
+    loudest = max(_QUIETEST_PEAK, known[len(known) * 99 // 100])
+    return [min(1.0, top / loudest) for top in tops]
 
 
 def draw_waveform(
