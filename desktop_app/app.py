@@ -36,6 +36,7 @@ from desktop_app.ui.navigation import Navigation
 from desktop_app.ui.panels.bookmarks_panel import BookmarksPanel
 from desktop_app.ui.panels.library_panel import LibraryPanel
 from desktop_app.ui.panels.places_panel import PlacesPanel
+from desktop_app.ui.panels.rail_panel import RailPanel
 from desktop_app.ui.panels.reading_panel import ReadingPanel
 from desktop_app.ui.panels.results_panel import ResultsPanel
 from desktop_app.ui.panels.sidebar_panel import BOOKMARKS, LIBRARY, READING, SidebarPanel
@@ -138,7 +139,8 @@ class Earmark(QObject):
         window.welcome.files_wanted.connect(adding.choose_files)
         window.welcome.folder_wanted.connect(adding.choose_folder)
         window.welcome.sample_wanted.connect(adding.add_sample)
-        window.sidebar.add_wanted.connect(adding.choose_files)
+        for side in (window.sidebar, window.rail):
+            side.add_wanted.connect(adding.choose_files)
         window.library.audio_wanted.connect(adding.find_audio)
         window.library.remove_wanted.connect(adding.remove)
         window.reading.header.find_wanted.connect(self.episode_search.open)
@@ -225,6 +227,8 @@ class Earmark(QObject):
             self.episode_search.close()
         elif self.library_search.is_open:
             self.library_search.leave()
+        elif self.window.is_drawer_open:
+            self.window.show_panel(False)
         elif self.window.isFullScreen():
             self.window.toggle_full_screen()
         elif self.notices.banner is not None:
@@ -265,10 +269,11 @@ def _make_window() -> MainWindow:
     return MainWindow(
         welcome=WelcomePanel(readable_formats()),
         sidebar=SidebarPanel(),
+        rail=RailPanel(),
         results=ResultsPanel(),
         reading=ReadingPanel(),
         library=LibraryPanel(),
-        bookmarks=BookmarksPanel(_("All bookmarks")),
+        bookmarks=BookmarksPanel(_("All bookmarks"), is_page=True),
         places=PlacesPanel(),
         player_bar=PlayerBar(),
     )
@@ -288,7 +293,7 @@ def open_window(
     ``files`` are added and the first is opened; else ``recording_id`` is, or the sample.
     ``question`` counts the questions of the episode from 1.
     """
-    application = _application()
+    application = make_application()
     earmark = Earmark(application, where, QtPlayer())
     sys.excepthook = partial(_on_crash, earmark)
     earmark.start()
@@ -314,7 +319,7 @@ def tour(into: Path, say: Callable[[str], None]) -> int:
     ``say`` gets a line on each step; the pictures go into ``into``.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = _application()
+    application = make_application()
     with tempfile.TemporaryDirectory(prefix="earmark-tour-") as scratch:
         earmark = Earmark(application, places(Path(scratch)), QtPlayer())
         earmark.start()
@@ -327,7 +332,8 @@ def tour(into: Path, say: Callable[[str], None]) -> int:
             earmark.window.close()
 
 
-def _application() -> QApplication:
+def make_application() -> QApplication:
+    """Return the application, dressed and with Qt's messages going to the log."""
     qInstallMessageHandler(_log_qt_message)
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])

@@ -33,8 +33,9 @@ class Looks(QObject):
         self._hearing = hearing
         hearing.setting_changed.connect(self.change)
         application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
-        window.sidebar.settings_wanted.connect(self.show_settings)
-        window.sidebar.keys_wanted.connect(self.show_keys)
+        for side in (window.sidebar, window.rail):
+            side.settings_wanted.connect(self.show_settings)
+            side.keys_wanted.connect(self.show_keys)
         window.reading.header.look_wanted.connect(self.show_settings)
         window.reading.view.size_step_wanted.connect(self.change_text_size)
         self._apply(settings.value)

@@ -17,6 +17,7 @@ from desktop_app.ui.notices import Notices
 from desktop_app.ui.panels.bookmarks_panel import BookmarksPanel
 from desktop_app.ui.panels.library_panel import LibraryPanel
 from desktop_app.ui.panels.places_panel import PlacesPanel
+from desktop_app.ui.panels.rail_panel import RailPanel
 from desktop_app.ui.panels.reading_panel import ReadingPanel
 from desktop_app.ui.panels.results_panel import ResultsPanel
 from desktop_app.ui.panels.sidebar_panel import BOOKMARKS, LIBRARY, READING, SidebarPanel
@@ -24,6 +25,8 @@ from desktop_app.ui.panels.welcome_panel import WelcomePanel
 from desktop_app.ui.theme import THEMES, WIDTH
 from desktop_app.ui.widgets.layouts import column, row
 from desktop_app.ui.widgets.player_bar import PlayerBar
+from desktop_app.ui.widgets.search_field import SearchField
+from desktop_app.ui.widgets.shadow import Shadow
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +46,7 @@ class MainWindow(QMainWindow):
         *,
         welcome: WelcomePanel,
         sidebar: SidebarPanel,
+        rail: RailPanel,
         results: ResultsPanel,
         reading: ReadingPanel,
         library: LibraryPanel,
@@ -56,10 +60,12 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST_SIZE)
         self.resize(*_FIRST_SIZE)
         self.setAcceptDrops(True)
-        self.welcome, self.sidebar, self.results = welcome, sidebar, results
-        self.reading, self.library, self.bookmarks = reading, library, bookmarks
-        self.places, self.player_bar = places, player_bar
-        self._wants_panel = True
+        self.welcome, self.sidebar, self.rail = welcome, sidebar, rail
+        self.results, self.reading, self.library = results, reading, library
+        self.bookmarks, self.places, self.player_bar = bookmarks, places, player_bar
+        self._is_searching = False
+        self._is_at_hit = False  # narrow: a hit is being read, the results are behind it
+        self._wants_panel = {True: True, False: False}  # in a wide and in a narrow window
         self._pages: dict[str, QWidget] = {
             WELCOME: welcome,
             READING: reading,
@@ -73,14 +79,16 @@ class MainWindow(QMainWindow):
         self._page.setObjectName("page")
         self._above = QVBoxLayout()
         self._page.setLayout(column(self._above, (self._stack, 1), spacing=0))
+        self._above.setContentsMargins(0, 0, 0, 0)
         self.notices = Notices(self._page, self._above)
-        results.setFixedWidth(WIDTH["results"])
-        results.hide()
-        body = row(sidebar, results, (self._page, 1), places, spacing=0)
+        self._body = row(sidebar, rail, results, (self._page, 1), places, spacing=0)
         central = QWidget()
-        central.setLayout(column((body, 1), player_bar, spacing=0))
+        central.setLayout(column((self._body, 1), player_bar, spacing=0))
         self.setCentralWidget(central)
+        self._drawer_shadow = Shadow(places)
+        self._drawer_shadow.setEnabled(False)
         places.close_wanted.connect(lambda: self.show_panel(False))
+        reading.header.back_wanted.connect(lambda: self.show_results(True))
         self.show_page(WELCOME)
 
     # ---- what is on screen -------------------------------------------------------------------
@@ -90,20 +98,48 @@ class MainWindow(QMainWindow):
         current = self._stack.currentWidget()
         return next(name for name, page in self._pages.items() if page is current)
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether everything has room beside everything else."""
+        return self.width() >= WIDTH["wide"]
+
     def show_page(self, name: str) -> None:
         """Put a page into the middle. The first page stands alone."""
         self._stack.setCurrentWidget(self._pages[name])
-        self.sidebar.mark_page(name)
         self._arrange()
 
+    def take_focus(self) -> None:
+        """Give the keyboard to what the page is for."""
+        lists: dict[str, QWidget] = {
+            READING: self.reading.view,
+            LIBRARY: self.library.list,
+            BOOKMARKS: self.bookmarks.list,
+        }
+        if self.page in lists:
+            lists[self.page].setFocus()
+
+    @property
+    def is_searching(self) -> bool:
+        return self._is_searching
+
     def show_results(self, is_shown: bool) -> None:
-        """Open or close the column of search results."""
-        self.results.setVisible(is_shown)
+        """Open or close the search results: a column, or the middle of a narrow window."""
+        self._is_searching, self._is_at_hit = is_shown, False
         self._arrange()
+
+    def read_hit(self) -> None:
+        """Give the middle of a narrow window to the text, with a way back to the results."""
+        self._is_at_hit = self._is_searching
+        self._arrange()
+
+    @property
+    def search_field(self) -> SearchField:
+        """The field that is on screen."""
+        return self.sidebar.search if self.is_wide else self.results.field
 
     def show_panel(self, is_shown: bool) -> None:
         """Open or close the panel with questions and bookmarks."""
-        self._wants_panel = is_shown
+        self._wants_panel[self.is_wide] = is_shown
         self._arrange()
 
     def toggle_panel(self) -> None:
@@ -114,11 +150,10 @@ class MainWindow(QMainWindow):
     def is_panel_shown(self) -> bool:
         return not self.places.isHidden()
 
-    def show_sidebar(self) -> None:
-        """See that the sidebar is on screen, with the field to search in."""
-        if self.page == WELCOME:
-            self.show_page(LIBRARY)
-        self.sidebar.show()
+    @property
+    def is_drawer_open(self) -> bool:
+        """Whether the panel lies over the text of a window too narrow for both."""
+        return self.is_panel_shown and self._is_drawer
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or no longer."""
@@ -127,24 +162,41 @@ class MainWindow(QMainWindow):
         else:
             self.showFullScreen()
 
+    # ---- who makes room ----------------------------------------------------------------------
     def _arrange(self) -> None:
         """Give the text its room: text, then player, then panel, then sidebar."""
-        is_first = self.page == WELCOME
-        is_wide = self.width() >= WIDTH["wide"]
-        is_searching = not self.results.isHidden()
-        is_reading = self.page == READING
-        side = 0 if is_first else WIDTH["sidebar"]
-        self.sidebar.setVisible(not is_first)
-        found = WIDTH["results"] if is_searching else 0
-        panel = WIDTH["panel"] if is_wide else WIDTH["panel_small"]
-        left = self.width() - side - found - panel
-        self.places.setFixedWidth(panel)
-        self.places.setVisible(
-            self._wants_panel and is_reading and left >= WIDTH["text_least"] and not is_searching
-        )
+        is_first, is_wide = self.page == WELCOME, self.is_wide
+        in_middle = self._is_searching and not is_wide
+        covers = in_middle and not self._is_at_hit
+        self.sidebar.setVisible(is_wide and not is_first)
+        self.sidebar.mark_page(self.page)
+        self.rail.setVisible(not is_wide and not is_first)
+        self.rail.mark_page(self.page, is_searching=covers)
+        self.results.set_middle(in_middle)
+        self.results.setVisible(self._is_searching and not (in_middle and self._is_at_hit))
+        self._page.setVisible(not covers)
+        back = self.results.count_words if in_middle and self._is_at_hit else ""
+        self.reading.header.show_back(back)
+        self._arrange_panel(is_wide)
         self.player_bar.setVisible(not is_first)
         self.player_bar.set_compact(not is_wide)
-        self.reading.header.show_panel(self.is_panel_shown)
+
+    def _arrange_panel(self, is_wide: bool) -> None:
+        width = WIDTH["panel"] if is_wide else WIDTH["panel_small"]
+        is_shown = self._wants_panel[is_wide] and self.page == READING and not self._page.isHidden()
+        is_shown = is_shown and not (is_wide and self._is_searching)
+        room = self.width() - width - (WIDTH["sidebar"] if is_wide else WIDTH["rail"])
+        self._is_drawer = is_shown and room < WIDTH["text_least"]
+        self._drawer_shadow.setEnabled(self._is_drawer)
+        self.places.setFixedWidth(width)
+        if self._is_drawer:
+            self._body.removeWidget(self.places)
+            self.places.setGeometry(self.width() - width, 0, width, self._body.geometry().height())
+            self.places.raise_()
+        elif self._body.indexOf(self.places) < 0:
+            self._body.addWidget(self.places)
+        self.places.setVisible(is_shown)
+        self.reading.header.show_panel(is_shown)
 
     # ---- Qt's own names ----------------------------------------------------------------------
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -171,14 +223,14 @@ class MainWindow(QMainWindow):
         try:
             state = json.loads(file.read_text("utf-8"))
             self.restoreGeometry(QByteArray(base64.b64decode(state["geometry"])))
-            self._wants_panel = bool(state["panel"])
+            self._wants_panel[True] = bool(state["panel"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             log.debug("No window state: %s", error)
 
     def save_state(self, file: Path) -> None:
         """Keep place and size for the next time; not worth a word where that fails."""
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
-        state = {"geometry": geometry, "panel": self._wants_panel}
+        state = {"geometry": geometry, "panel": self._wants_panel[True]}
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             scratch = file.with_name(file.name + ".new")

@@ -46,7 +46,8 @@ class Navigation(QObject):
         session.jumped.connect(self._on_jumped)
         session.place_wanted.connect(self._on_place_wanted)
         keeping.elsewhere_wanted.connect(self._on_bookmark_elsewhere)
-        window.sidebar.page_wanted.connect(self.show_page)
+        for side in (window.sidebar, window.rail):
+            side.page_wanted.connect(self.show_page)
         window.sidebar.show_wanted.connect(self._on_show_wanted)
         window.library.recording_chosen.connect(self.open)
         window.library.recording_played.connect(self.play)
@@ -66,6 +67,7 @@ class Navigation(QObject):
             self._opening = None
             self._session.show(opened)
             self._window.show_page(READING)
+            self._window.reading.take_focus()
             if at_ms is not None:
                 self._session.jump(at_ms, _("Opened at a time"), error_ms=None)
             then(opened)
@@ -127,10 +129,13 @@ class Navigation(QObject):
         """Turn to the text, the library or all bookmarks; with nothing in it, to the welcome."""
         if page == READING and self._session.shown is None:
             return
+        if self._window.is_searching and not self._window.is_wide:
+            self._window.show_results(False)
         if page == LIBRARY:
             self._window.library.show_only(None)
         is_empty = not self._shelf.contents.entries and self._session.shown is None
         self._window.show_page(WELCOME if is_empty else page)
+        self._window.take_focus()
 
     @Slot(str)
     def leave(self, recording_id: str) -> None:

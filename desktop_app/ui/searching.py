@@ -12,8 +12,8 @@ from desktop_app.paths import Places
 from desktop_app.progress import Progress
 from desktop_app.search.find import FoundText, find_in_text
 from desktop_app.search.query import Hit, Results
-from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.panels.sidebar_panel import READING
+from desktop_app.ui.main_window import WELCOME, MainWindow
+from desktop_app.ui.panels.sidebar_panel import LIBRARY, READING
 from desktop_app.ui.session import Session
 from desktop_app.ui.shelf import Shelf
 from desktop_app.workflows.changes import Changes
@@ -47,12 +47,19 @@ class LibrarySearch(QObject):
         self._building: Progress | None = None
         self._page_before: str | None = None
         self._hit_now: Hit | None = None
-        field, results = window.sidebar.search, window.results
-        field.textChanged.connect(self._on_words_changed)
-        field.returnPressed.connect(self._on_return)
-        field.left.connect(self.leave)
-        field.results_wanted.connect(self._on_results_wanted)
+        results = window.results
+        for field, other in (
+            (window.sidebar.search, results.field),
+            (results.field, window.sidebar.search),
+        ):
+            field.textChanged.connect(other.setText)
+            field.returnPressed.connect(self._on_return)
+            field.left.connect(self.leave)
+            field.results_wanted.connect(self._on_results_wanted)
+        window.sidebar.search.textChanged.connect(self._on_words_changed)
+        window.rail.search_wanted.connect(self.open)
         results.hit_shown.connect(self._on_hit_shown)
+        results.hit_glanced.connect(self._on_hit_glanced)
         results.hit_played.connect(self._on_hit_played)
         results.clear_wanted.connect(self.leave)
         shelf.changed.connect(self._on_shelf_changed)
@@ -62,15 +69,21 @@ class LibrarySearch(QObject):
     # ---- wishes ------------------------------------------------------------------------------
     def open(self, words: str = "") -> None:
         """Put the cursor into the field; ``words`` replaces what stands there."""
+        window = self._window
         if words:
-            self._window.sidebar.search.setText(words)
-        self._window.show_sidebar()
-        self._window.sidebar.search.setFocus()
-        self._window.sidebar.search.selectAll()
+            window.sidebar.search.setText(words)
+        if window.page == WELCOME:
+            window.show_page(LIBRARY)
+        if not window.is_wide:
+            window.show_results(True)
+            self._say_ready()
+        window.search_field.setFocus()
+        window.search_field.selectAll()
 
     def leave(self) -> None:
         """Close the results and go back to where the user was."""
         self._window.sidebar.search.clear()
+        self._window.show_results(False)
         self._window.reading.view.setFocus()
 
     def step(self, by: int) -> None:
@@ -79,7 +92,7 @@ class LibrarySearch(QObject):
 
     @property
     def is_open(self) -> bool:
-        return not self._window.results.isHidden()
+        return self._window.is_searching
 
     def close(self) -> None:
         """End the process that answers."""
@@ -136,10 +149,13 @@ class LibrarySearch(QObject):
         words = self._window.sidebar.search.text()
         if len(words.strip()) < _LEAST_LETTERS:
             self._hit_now = None
-            self._window.show_results(False)
+            if self._window.is_wide:
+                self._window.show_results(False)
+            self._say_ready()
             self._mark_hits()
             return
-        self._window.show_results(True)
+        if not self.is_open:
+            self._window.show_results(True)
         if self._server is None:
             self._window.results.say_building(0)
             return
@@ -149,6 +165,11 @@ class LibrarySearch(QObject):
             failed=partial(self._jobs.post, self._on_failed),
             is_latest=True,
         )
+
+    def _say_ready(self) -> None:
+        """Take the hits of other words away, in a narrow window with the field still open."""
+        if len(self._window.sidebar.search.text().strip()) < _LEAST_LETTERS:
+            self._window.results.show_nothing_yet()
 
     def _show(self, words: str, results: Results) -> None:
         if words != self._window.sidebar.search.text():
@@ -179,11 +200,18 @@ class LibrarySearch(QObject):
     @Slot(object)
     def _on_hit_shown(self, hit: Hit) -> None:
         self._hit_now = hit
+        self._window.read_hit()
+        self.hit_wanted.emit(hit, False)
+
+    @Slot(object)
+    def _on_hit_glanced(self, hit: Hit) -> None:
+        self._hit_now = hit
         self.hit_wanted.emit(hit, False)
 
     @Slot(object)
     def _on_hit_played(self, hit: Hit) -> None:
         self._hit_now = hit
+        self._window.read_hit()
         self.hit_wanted.emit(hit, True)
 
     @Slot()

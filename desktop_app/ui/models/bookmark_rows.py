@@ -25,7 +25,7 @@ class BookmarkRow:
     def quote(self) -> str:
         """Return the words kept; for a bookmark by time alone, that time."""
         if self.bookmark.quote:
-            return f"“{self.bookmark.quote}”"
+            return f"“{' '.join(self.bookmark.quote.split())}”"
         return _("Bookmark at {time}").format(time=clock(self.bookmark.start_ms or 0))
 
     @property

@@ -1,7 +1,7 @@
 """Bookmarks as passages: those of the shown episode, or all of them by episode."""
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QWidget
 
 from desktop_app.i18n import _, ngettext
 from desktop_app.ui.delegates.bookmark_painter import BookmarkPainter
@@ -10,14 +10,19 @@ from desktop_app.ui.models.heading_row import HeadingRow
 from desktop_app.ui.widgets.elided_label import ElidedLabel
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.filter_field import FilterField
-from desktop_app.ui.widgets.label import rule
+from desktop_app.ui.widgets.label import label, rule
 from desktop_app.ui.widgets.layouts import column, row
 from desktop_app.ui.widgets.list_view import ListView
 from desktop_app.ui.widgets.push_button import PushButton, Weight
 
+_COLUMN_PX = 860  # of the page; longer lines of quotes are hard to read
 
-class BookmarksPanel(QWidget):
-    """A click shows the passage; Enter or a double click plays it. The signals carry Bookmarks."""
+
+class BookmarksPanel(QFrame):
+    """A click shows the passage; Enter or a double click plays it. The signals carry Bookmarks.
+
+    With ``is_page`` it has a title and stands in the middle of the window.
+    """
 
     bookmark_chosen = Signal(object)
     bookmark_played = Signal(object)
@@ -26,8 +31,12 @@ class BookmarksPanel(QWidget):
     remove_wanted = Signal(object)
     copy_all_wanted = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, *, is_page: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        if is_page:
+            self.setObjectName("page")
+            self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            self.setAccessibleName(name)
         self._rows: list[BookmarkRow | HeadingRow] = []
         self._filter = FilterField(_("Filter quotes, notes and tags"), "list-filter")
         self._filter.textChanged.connect(self._show)
@@ -40,16 +49,21 @@ class BookmarksPanel(QWidget):
         self._foot = ElidedLabel("", "small", dim=True)
         copy = PushButton(_("Copy all as text"), Weight.LINK)
         copy.clicked.connect(self.copy_all_wanted)
-        full = QWidget()
-        full.setLayout(
-            column(
-                row(self._filter, margins=(14, 0, 14, 4)),
-                (self.list, 1),
-                rule(),
-                row((self._foot, 1), copy, margins=(16, 2, 10, 2)),
-                spacing=0,
-            )
+        parts = column(
+            row(self._filter, margins=(14, 0, 14, 4)),
+            (self.list, 1),
+            rule(),
+            row((self._foot, 1), copy, margins=(16, 2, 10, 2)),
+            spacing=0,
         )
+        full = QWidget()
+        full.setLayout(parts)
+        if is_page:
+            full.setMaximumWidth(_COLUMN_PX)
+            parts.setContentsMargins(18, 20, 18, 0)
+            title = row(label(name, "display", 650), margins=(14, 0, 14, 0))
+            parts.insertLayout(0, title)
+            parts.insertSpacing(1, 12)
         empty = EmptyState(
             "bookmark",
             _("No bookmarks yet"),

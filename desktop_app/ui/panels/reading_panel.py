@@ -1,7 +1,15 @@
 """The page you read: header or find bar, a line for what is merely true, and the text."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.i18n import _
 from desktop_app.ui.widgets.find_bar import FindBar
@@ -38,6 +46,11 @@ class ReadingPanel(QFrame):
         self._strips.setContentsMargins(24, 8, 24, 0)
         self._strips.addWidget(self._other)
         self.setLayout(column(self._top, self._strips, (self.view, 1), spacing=0))
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the text, unless the user is typing somewhere."""
+        if not isinstance(QApplication.focusWidget(), QLineEdit | QListView):
+            self.view.setFocus()
 
     def show_find(self, is_open: bool) -> None:
         """Put the find bar in the header's place, or the header back."""

@@ -7,18 +7,25 @@ from desktop_app.i18n import _, ngettext
 from desktop_app.search.query import Results
 from desktop_app.ui.delegates.hit_painter import HitPainter
 from desktop_app.ui.models.hit_rows import HitRow, count_sentence, hit_rows
+from desktop_app.ui.theme import WIDTH
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.label import label
 from desktop_app.ui.widgets.layouts import column, row
 from desktop_app.ui.widgets.list_view import ListView
+from desktop_app.ui.widgets.search_field import SearchField
 
 _LIST, _NOTHING = 0, 1
+_ANY_WIDTH = 16_777_215  # Qt's own largest size
 
 
 class ResultsPanel(QFrame):
-    """↑ ↓ and a click show a hit; Enter and a double click play it. Signals carry the Hit."""
+    """↑ ↓ and a click show a hit; Enter and a double click play it. Signals carry the Hit.
 
-    hit_shown = Signal(object)
+    In a narrow window it takes the whole middle and has the field to search in.
+    """
+
+    hit_shown = Signal(object)  # by a click: to be read
+    hit_glanced = Signal(object)  # by ↑ ↓ or Ctrl+Enter: the list keeps the keyboard
     hit_played = Signal(object)
     clear_wanted = Signal()
 
@@ -30,9 +37,10 @@ class ResultsPanel(QFrame):
         self.results: Results | None = None
         self.words = ""
         self._count = label("", "body", 600)
-        self.list = ListView(_("Search results"), HitPainter(), chooses_on_move=True)
+        self.list = ListView(_("Search results"), HitPainter())
         self.list.chosen.connect(lambda r: self.hit_shown.emit(r.hit))
-        self.list.glanced.connect(lambda r: self.hit_shown.emit(r.hit))
+        self.list.moved_to.connect(lambda r: self.hit_glanced.emit(r.hit))
+        self.list.glanced.connect(lambda r: self.hit_glanced.emit(r.hit))
         self.list.activated_row.connect(lambda r: self.hit_played.emit(r.hit))
         self.list.menu_wanted.connect(self._on_menu_wanted)
         self._nothing = EmptyState("text-search", "", "", [_("Clear search")])
@@ -53,7 +61,11 @@ class ResultsPanel(QFrame):
         self._pages = QStackedWidget()
         self._pages.addWidget(found)
         self._pages.addWidget(self._nothing)
-        self.setLayout(column((self._pages, 1), margins=(0, 14, 0, 0)))
+        self.field = SearchField()
+        self._field_row = QWidget()
+        self._field_row.setLayout(row(self.field, margins=(16, 0, 16, 6)))
+        self.setLayout(column(self._field_row, (self._pages, 1), margins=(0, 12, 0, 0)))
+        self.set_middle(False)
 
     def show_results(self, words: str, results: Results, transcripts: int) -> None:
         """Show what was found for ``words`` in so many transcripts."""
@@ -71,6 +83,27 @@ class ResultsPanel(QFrame):
             self._nothing.say(_("Nothing for “{words}”").format(words=words), f"{looked}\n{hint}")
         self._pages.setCurrentIndex(_LIST if results.hits else _NOTHING)
 
+    @property
+    def count_words(self) -> str:
+        """How much was found, for the way back: “26 results”."""
+        total = self.results.total if self.results else 0
+        return ngettext("{n} result", "{n} results", total).format(n=total)
+
+    def set_middle(self, is_middle: bool) -> None:
+        """Take the whole middle, with the field, or stand beside the text."""
+        self._field_row.setVisible(is_middle)
+        self.setMinimumWidth(0 if is_middle else WIDTH["results"])
+        self.setMaximumWidth(_ANY_WIDTH if is_middle else WIDTH["results"])
+
+    def show_nothing_yet(self) -> None:
+        """Wait for words."""
+        self.words, self.results = "", None
+        self.list.show_rows([])
+        self._nothing.say(
+            _("Search all transcripts"), _("Type two letters or more. Accents do not matter.")
+        )
+        self._pages.setCurrentIndex(_NOTHING)
+
     def say_building(self, percent: int) -> None:
         """Say that the library is still being read for the first time."""
         self._nothing.say(
@@ -83,7 +116,7 @@ class ResultsPanel(QFrame):
         """Go to the next or previous hit and show it; the sound stays."""
         moved = self.list.move_by(by)
         if isinstance(moved, HitRow):
-            self.hit_shown.emit(moved.hit)
+            self.hit_glanced.emit(moved.hit)
 
     def _on_menu_wanted(self, chosen: HitRow, point: QPoint) -> None:
         menu = QMenu(self)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.ui import icons
@@ -15,37 +15,10 @@ from desktop_app.ui.widgets.label import label
 from desktop_app.ui.widgets.layouts import column, row
 from desktop_app.ui.widgets.progress_line import ProgressLine
 from desktop_app.ui.widgets.push_button import PushButton
+from desktop_app.ui.widgets.search_field import SearchField
 
 READING, LIBRARY, BOOKMARKS = "reading", "library", "bookmarks"
 _MOST_SHOWS = 30
-
-
-class SearchField(QLineEdit):
-    """The field of the library search. ↓ goes to the results, Enter plays, Esc leaves."""
-
-    left = Signal()
-    results_wanted = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        words = _("Search all transcripts")
-        self.setPlaceholderText(words)
-        self.setAccessibleName(words)
-        self.setToolTip(f"{words}  Ctrl+Shift+F")
-        self.setProperty("soft", True)
-        self.setFont(font("body"))
-        self.setFixedHeight(36)
-        self.setClearButtonEnabled(False)
-        icons.add_field_icon(self, "search", _("Search"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        if event.key() == Qt.Key.Key_Down:
-            self.results_wanted.emit()
-            return
-        super().keyPressEvent(event)
 
 
 class SidebarPanel(QFrame):
@@ -166,9 +139,9 @@ class _NavButton(QToolButton):
         self._count.setText(str(count) if count else "")
         self.setAccessibleName(f"{self._words}, {count}")
 
-    def changeEvent(self, event: object) -> None:
-        super().changeEvent(event)  # type: ignore[arg-type]  # QEvent, as Qt hands it in
-        if event.type() == event.Type.PaletteChange:  # type: ignore[attr-defined]
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
             self._tint()
 
     def _tint(self) -> None:
