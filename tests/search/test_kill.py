@@ -65,7 +65,7 @@ def test_a_reader_sees_whole_commits_only_while_another_process_writes(folder: P
         text=True,
     ) as writer:
         assert writer.stdout is not None
-        seen = set()
+        seen: set[int] = set()
         while len(seen) < 8:
             revision = index.revisions()["K"]
             seen.add(revision)

@@ -1,12 +1,17 @@
 """The index against a search by plain looking, and against Whoosh's own."""
 
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from whoosh import query as whoosh_query
+from whoosh.query.compound import And
+from whoosh.query.positional import Phrase
+from whoosh.query.qcore import Query
+from whoosh.query.terms import Prefix, Term
+from whoosh.reading import IndexReader
 
 from desktop_app.search.index import Index
 from desktop_app.search.parts import SCHEMA, Document
@@ -88,24 +93,22 @@ def searched(folder: Path) -> IndexStorage:
 @pytest.mark.parametrize(
     ("theirs", "ours"),
     [
-        (whoosh_query.Term("text", "fox"), "fox"),
-        (whoosh_query.Term("text", "nothing"), "nothing "),
+        (Term("text", "fox"), "fox"),
+        (Term("text", "nothing"), "nothing "),
         (
-            whoosh_query.And(
-                [whoosh_query.Term("text", "quick"), whoosh_query.Term("text", "dog")]
-            ),
+            And([Term("text", "quick"), Term("text", "dog")]),
             "quick dog",
         ),
-        (whoosh_query.Phrase("text", ["brown", "fox"]), '"brown fox"'),
-        (whoosh_query.Phrase("text", ["over", "the", "quick"]), '"over the quick"'),
-        (whoosh_query.Prefix("text", "quick"), "quick"),
+        (Phrase("text", ["brown", "fox"]), '"brown fox"'),
+        (Phrase("text", ["over", "the", "quick"]), '"over the quick"'),
+        (Prefix("text", "quick"), "quick"),
     ],
 )
 def test_whooshs_own_queries_find_the_same(
-    searched: IndexStorage, folder: Path, theirs: whoosh_query.Query, ours: str
+    searched: IndexStorage, folder: Path, theirs: Query, ours: str
 ) -> None:
     index = Index(folder)
-    is_typing = isinstance(theirs, whoosh_query.Prefix)
+    is_typing = isinstance(theirs, Prefix)
     hits = search(index, ours, is_typing=is_typing).hits
     texts = {hit.sentence for hit in hits}
     index.close()
@@ -117,15 +120,20 @@ def test_whooshs_own_queries_find_the_same(
     assert found or ours == "nothing "
 
 
+def reader_of(searched: IndexStorage) -> IndexReader:
+    reader: IndexReader = searched.opened().reader()  # type: ignore[no-untyped-call]
+    return reader
+
+
 def test_whooshs_search_for_similar_words_works_on_our_terms(searched: IndexStorage) -> None:
-    with searched.opened().reader() as reader:
+    with closing(reader_of(searched)) as reader:
         assert set(reader.terms_within("text", "quik", 1)) == {"quick"}
         assert set(reader.terms_within("text", "browm", 1)) == {"brown"}
         assert list(reader.expand_prefix("text", "qui")) == [b"quick", b"quickly"]
 
 
 def test_whoosh_reads_the_figures_of_our_terms(searched: IndexStorage) -> None:
-    with searched.opened().reader() as reader:
+    with closing(reader_of(searched)) as reader:
         assert reader.frequency("text", "brown") == 6
         assert reader.doc_frequency("text", "brown") == 4
         assert ("text", b"lazy") in list(reader.all_terms())

@@ -1,5 +1,6 @@
 import math
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -16,9 +17,17 @@ def only_hit(index: Index, words: str) -> Hit:
     return results.hits[0]
 
 
-def found(index: Index, words: str, **where: str) -> list[str]:
+def found(
+    index: Index,
+    words: str,
+    *,
+    show: str | None = None,
+    speaker: str | None = None,
+    recording_id: str | None = None,
+) -> list[str]:
     """Return which recordings are found, best first."""
-    return [hit.recording_id for hit in search(index, words, **where).hits]
+    results = search(index, words, show=show, speaker=speaker, recording_id=recording_id)
+    return [hit.recording_id for hit in results.hits]
 
 
 def say(index: Index, **said: str) -> None:
@@ -219,7 +228,7 @@ class TestFilters:
 SENTENCES = "One is short. Two has the apple, no pear. Three has apple and pear. Four: a pear."
 
 
-def timed(text: str, **changes: object) -> Document:
+def timed(text: str, **changes: Any) -> Document:
     segment = Segment(
         0, Kind.SPEECH, text, start_ms=60_000, end_ms=120_000, evidence=Evidence.EXACT, error_ms=0
     )
