@@ -27,7 +27,7 @@ from desktop_app.ui.widgets.timeline_picture import (
     TimelineContent,
     TimelineRows,
     draw_signs,
-    draw_waveform,
+    draw_waveforms,
     fill_rail,
     moments,
     rail_rect,
@@ -146,8 +146,7 @@ class Timeline(QAbstractSlider):
         if self._pictures is None:
             size = self.size()
             self._pictures = (
-                draw_waveform(self._content, theme, self._rows, size, is_played=False),
-                draw_waveform(self._content, theme, self._rows, size, is_played=True),
+                *draw_waveforms(self._content, theme, self._rows, size),
                 draw_signs(self._content, theme, self._rows, size),
             )
         ahead, played, signs = self._pictures

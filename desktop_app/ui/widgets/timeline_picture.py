@@ -83,10 +83,26 @@ def bar_heights(peaks: bytes, per_second: int, duration_ms: int, count: int) -> 
     return [min(1.0, top / loudest) for top in tops]
 
 
-def draw_waveform(
-    content: TimelineContent, theme: Theme, rows: TimelineRows, size: QSize, *, is_played: bool
+def draw_waveforms(
+    content: TimelineContent, theme: Theme, rows: TimelineRows, size: QSize
+) -> tuple[QPixmap, QPixmap]:
+    """Return the waveform not played at all and all played; the view shows a part of each."""
+    count = size.width() // _STEP_PX
+    heights = bar_heights(content.peaks, content.per_second, content.duration_ms, count)
+    return (
+        _waveform(content, theme, rows, size, heights, theme.wave),
+        _waveform(content, theme, rows, size, heights, theme.accent),
+    )
+
+
+def _waveform(
+    content: TimelineContent,
+    theme: Theme,
+    rows: TimelineRows,
+    size: QSize,
+    heights: Sequence[float],
+    colour: str,
 ) -> QPixmap:
-    """Return the waveform all played or not played at all; the view shows a part of each."""
     picture, painter = _canvas(size)
     for zone in content.zones:
         left = content.x(zone.start_ms, size.width())
@@ -94,15 +110,13 @@ def draw_waveform(
         place = QRectF(left, rows.wave, right - left, rows.wave_height)
         _hatch(painter, place, theme.zone)
     middle = rows.wave + rows.wave_height / 2
-    count = size.width() // _STEP_PX
-    heights = bar_heights(content.peaks, content.per_second, content.duration_ms, count)
-    plain = QColor(theme.accent if is_played else theme.wave)
+    plain = QColor(colour)
     faint = QColor(plain)
     faint.setAlpha(_ZONE_ALPHA)
     painter.setPen(Qt.PenStyle.NoPen)
     spans = [(zone.start_ms, zone.end_ms) for zone in content.zones]
     for number, height in enumerate(heights):
-        at_ms = (number + 0.5) / max(1, count) * content.duration_ms
+        at_ms = (number + 0.5) / len(heights) * content.duration_ms
         in_zone = any(start <= at_ms < end for start, end in spans)
         share = _ZONE_SHARE if in_zone else _FULL_SHARE
         half = max(_LEAST_PX, height * share * rows.wave_height / 2)
