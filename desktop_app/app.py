@@ -279,6 +279,10 @@ def _make_window() -> MainWindow:
     )
 
 
+class NoDisplay(AppError):
+    """A window is wanted on a machine without a screen."""
+
+
 def open_window(
     where: Places,
     files: Sequence[Path] = (),
@@ -293,6 +297,11 @@ def open_window(
     ``files`` are added and the first is opened; else ``recording_id`` is, or the sample.
     ``question`` counts the questions of the episode from 1.
     """
+    if not _has_display():
+        raise NoDisplay(
+            _("There is no screen to open the window on."),
+            hint=_("“earmark tour” drives the same window without one."),
+        )
     application = make_application()
     earmark = Earmark(application, where, QtPlayer())
     sys.excepthook = partial(_on_crash, earmark)
@@ -330,6 +339,12 @@ def tour(into: Path, say: Callable[[str], None]) -> int:
             return take_tour(tourist, say)
         finally:
             earmark.window.close()
+
+
+def _has_display() -> bool:
+    """Return whether Qt will find a screen; without one it ends the program."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
 
 
 def make_application() -> QApplication:

@@ -1,5 +1,6 @@
 """The commands that open the window; only they load Qt, and only when called."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -83,7 +84,7 @@ def tour(context: Context, /, into: Path) -> int:
         from desktop_app.app import tour as take_tour  # loads Qt
     except ImportError as error:
         raise _no_qt() from error
-    return take_tour(into)
+    return take_tour(into, partial(click.echo, err=context.as_json))
 
 
 def _open(
