@@ -38,20 +38,35 @@ class PageLayers:
     def passage_rect(self, document: TranscriptDocument, block: QTextBlock) -> QRectF:
         return self._painter.passage_rect(block, document.name_above(block))
 
+    def part_rect(self, document: TranscriptDocument, voice: VoicePlace) -> QRectF:
+        """Return what the tint of the word being spoken covers."""
+        segment, part = voice.segment, voice.part
+        block = document.block_of(segment.index) if segment is not None else None
+        if segment is None or part is None or block is None:
+            return QRectF()
+        covered = QRectF()
+        start = document.units(segment.index, part.start)
+        for rect in self._geometry.span_rects(
+            block, start, document.units(segment.index, part.end)
+        ):
+            covered = covered.united(rect)
+        return covered
+
     def room_of(self, rect: QRectF) -> QRectF:
         """Return all that may have to be painted again for a tint."""
         return rect.adjusted(-_ROOM_PX, -_ROOM_PX, _ROOM_PX, _ROOM_PX)
 
-    def paint(self, painter: QPainter, theme: Theme, document: TranscriptDocument) -> None:
-        """Paint everything that is in view, under the text."""
-        visible = [
-            (row, block, rect)
-            for block, rect in self._geometry.visible_blocks()
-            if (row := document.row_of(block)) is not None
-        ]
+    def paint(
+        self, painter: QPainter, theme: Theme, document: TranscriptDocument, area: QRectF
+    ) -> None:
+        """Paint everything that is in an area of the view, under the text."""
         self._paint_flash(painter, theme, document)
         self._paint_voice(painter, theme, document)
-        for row, block, rect in visible:
+        top, bottom = area.top() - _ROOM_PX, area.bottom() + _ROOM_PX
+        for block, rect in self._geometry.visible_blocks(top, bottom):
+            row = document.row_of(block)
+            if row is None:
+                continue
             if row.kind is RowKind.ZONE:
                 is_now = row.zone is not None and row.zone == self.voice.zone
                 self._painter.zone(painter, theme, block, rect, is_now=is_now)

@@ -86,20 +86,23 @@ class TextGeometry:
         rects = self.span_rects(block, 0, block.length())
         return block if any(r.adjusted(*reach).contains(point) for r in rects) else None
 
-    def visible_blocks(self) -> Iterator[tuple[QTextBlock, QRectF]]:
-        """Return what can be seen, from the top."""
-        document = self._view.document()
-        point = QPointF(self.left + 1, self.scrolled)
+    def visible_blocks(
+        self, top: float = 0, bottom: float | None = None
+    ) -> Iterator[tuple[QTextBlock, QRectF]]:
+        """Return what can be seen between two heights of the view, from above."""
+        document, scrolled = self._view.document(), self.scrolled
+        layout = document.documentLayout()
+        bottom = self.height if bottom is None else bottom
         fuzzy = Qt.HitTestAccuracy.FuzzyHit
-        position = document.documentLayout().hitTest(point, fuzzy)
+        position = layout.hitTest(QPointF(self.left + 1, scrolled + top), fuzzy)
         block = document.findBlock(max(0, position))
         if block.previous().isValid():
             block = block.previous()
         while block.isValid():
-            rect = self.block_rect(block)
-            if rect.top() > self.height:
+            rect = layout.blockBoundingRect(block).translated(0, -scrolled)
+            if rect.top() > bottom:
                 return
-            if rect.bottom() > 0:
+            if rect.bottom() > top:
                 yield block, rect
             block = block.next()
 

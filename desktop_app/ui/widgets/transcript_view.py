@@ -319,7 +319,7 @@ class TranscriptView(QTextEdit):
             painter = QPainter(self.viewport())
             painter.setClipRegion(event.region())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._layers.paint(painter, self._theme, self._page)
+            self._layers.paint(painter, self._theme, self._page, QRectF(event.rect()))
             painter.end()
         super().paintEvent(event)
 

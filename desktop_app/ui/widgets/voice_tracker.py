@@ -103,9 +103,10 @@ class VoiceTracker(QObject):
             return
         self._layers.voice = place
         is_same = place.segment is before.segment and place.zone == before.zone
-        for voice in (place,) if is_same else (before, place):
-            rect = self._layers.voice_rect(page, voice)
-            if rect is not None:
+        covered = self._layers.part_rect if is_same else self._layers.voice_rect
+        for voice in (before, place):
+            rect = covered(page, voice)
+            if rect is not None and not rect.isNull():
                 self.repaint_wanted.emit(self._layers.room_of(rect))
         if not is_same:
             self.segment_changed.emit()
