@@ -145,6 +145,19 @@ class Navigation(QObject):
             self._session.close_shown()
             self._window.show_page(LIBRARY)
 
+    def _read(self, recording_id: str, show: Then) -> None:
+        """Read a recording from the library, in the place of any that is still being read."""
+        if self._opening is not None:
+            self._opening.cancel()
+
+        def done(opened: OpenRecording) -> None:
+            self._opening = None
+            show(opened)
+
+        self._opening = self._jobs.run(
+            lambda library, _progress: open_recording(library, recording_id), done
+        )
+
     def _with_shown(self, recording_id: str, go: Then) -> None:
         """Do something with a recording once it is on the page."""
         shown = self._session.shown
@@ -161,7 +174,11 @@ class Navigation(QObject):
 
     @Slot(object)
     def _on_place_wanted(self, place: Place) -> None:
-        self.open(place.recording_id, at_ms=place.moment_ms)
+        def arrive(opened: OpenRecording) -> None:
+            self._session.arrive(opened, place.moment_ms)
+            self._window.show_page(READING)
+
+        self._read(place.recording_id, arrive)
 
     @Slot(object, bool)
     def _on_bookmark_elsewhere(self, bookmark: Bookmark, is_played: bool) -> None:

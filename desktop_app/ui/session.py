@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.library.listening import Ranges, with_range
 from desktop_app.player.base import Player
-from desktop_app.transcript.lookup import SegmentLookup, segment_at
+from desktop_app.transcript.lookup import SegmentLookup
 from desktop_app.workflows.opening import OpenRecording
 
 EXACT_PREROLL_MS = 200  # a start found in the audio: a breath before the word
@@ -150,6 +150,7 @@ class Session(QObject):
             return
         origin = self._here()
         if not self.is_shown_heard:
+            play = self.player.is_playing() if play is None else play
             self.load(self.shown)
         early_ms = 0 if error_ms is None else preroll_ms(error_ms)
         self._go(max(0, target_ms - early_ms), floor_ms=target_ms)
@@ -187,6 +188,17 @@ class Session(QObject):
     def go_forward(self) -> None:
         """Do again the jump that was undone last."""
         self._travel(self._forward, self._back)
+
+    def arrive(self, opened: OpenRecording, moment_ms: int) -> None:
+        """End a way through the history in a recording that had to be opened for it."""
+        was_playing = self.player.is_playing()
+        self.show(opened)
+        if self.is_shown_heard:
+            self._go(moment_ms)
+        else:
+            self.load(opened, moment_ms)
+        if was_playing:
+            self.player.play()
 
     @property
     def moment_ms(self) -> int:
@@ -240,8 +252,8 @@ class Session(QObject):
     def _go(self, moment_ms: int, floor_ms: int | None = None) -> None:
         self._close_run()
         self._floor_ms = floor_ms
+        self._last_ms = moment_ms  # before the player tells: what is skipped was not listened to
         self.player.seek(moment_ms)
-        self._last_ms = moment_ms
         self.moment_changed.emit(self.moment_ms)
 
     def _travel(self, from_stack: list[Place], to_stack: list[Place]) -> None:
@@ -281,11 +293,3 @@ class Session(QObject):
         if not is_playing:
             self.save()
         self.playing_changed.emit(is_playing)
-
-
-def line_start(opened: OpenRecording, moment_ms: int) -> tuple[int, int | None]:
-    """Return the start of the line spoken at a moment, with its error, else the moment itself."""
-    found = segment_at(opened.transcript.segments, moment_ms)
-    if found is None or found.start_ms is None:
-        return moment_ms, 0
-    return found.start_ms, found.error_ms
