@@ -36,6 +36,7 @@ class Header(QFrame):
         self.setLayout(
             row(
                 self._back,
+                6,
                 (column(self._title, self._show, spacing=0), 1),
                 self.chip,
                 6,
@@ -43,7 +44,7 @@ class Header(QFrame):
                 self.look_button,
                 self.panel_button,
                 spacing=2,
-                margins=(24, 6, 12, 6),
+                margins=(14, 6, 12, 6),
             )
         )
         self._back.hide()
