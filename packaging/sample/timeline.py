@@ -8,7 +8,7 @@ import numpy as np
 from script import Line, Script
 from voices import SAMPLE_RATE, Samples, Speaker, Utterance
 
-_LEAD, _TAIL = round(0.05 * SAMPLE_RATE), round(0.20 * SAMPLE_RATE)
+_LEAD, _RISE, _TAIL = (round(seconds * SAMPLE_RATE) for seconds in (0.10, 0.03, 0.25))
 _SPEECH_RMS = 0.1
 _MUSIC_PEAK, _BED_PEAK = 0.26, 0.05
 _ROOM_RMS = 0.0004
@@ -141,23 +141,15 @@ def _pause_s(before: Line, line: Line) -> float:
 
 
 def _trimmed(spoken: Utterance) -> Utterance:
-    """Return the sentence without the silence around it, at the common loudness.
-
-    A model counts the silence after the last word as part of it: that word ends with its sound.
-    """
-    sound = spoken.sound
-    loud = np.flatnonzero(np.abs(sound) > 0.02 * np.abs(sound).max())
-    words = list(spoken.words)
-    last_start, last_end = words[-1]
-    last_end = min(last_end, max(int(loud[-1]), last_start + 1))
-    first = max(0, words[0][0] - _LEAD)
-    sound = sound[first : last_end + _TAIL].copy()
-    fade = min(len(sound), _TAIL)
-    sound[-fade:] *= np.linspace(1, 0, fade, dtype=np.float32) ** 2
+    """Return the sentence without the silence around it, at the common loudness."""
+    first = max(0, spoken.words[0][0] - _LEAD)
+    sound = spoken.sound[first : spoken.words[-1][1] + _TAIL].copy()
+    rise, fall = min(len(sound), _RISE), min(len(sound), _TAIL)
+    sound[:rise] *= np.linspace(0, 1, rise, dtype=np.float32)
+    sound[-fall:] *= np.linspace(1, 0, fall, dtype=np.float32) ** 2
     active = np.abs(sound) > 0.05 * np.abs(sound).max()
     sound *= _SPEECH_RMS / np.sqrt(np.mean(sound[active] ** 2))
-    words[-1] = (last_start, last_end)
-    return Utterance(sound, [(start - first, end - first) for start, end in words])
+    return Utterance(sound, [(start - first, end - first) for start, end in spoken.words])
 
 
 def _ms(samples: int) -> int:
