@@ -48,7 +48,10 @@ def ffmpeg_path() -> Path:
     if on_path is not None:
         return Path(on_path)
     try:
-        return Path(imageio_ffmpeg.get_ffmpeg_exe())
+        installed = Path(imageio_ffmpeg.get_ffmpeg_exe())
+        if not installed.is_file():  # a variable or a packager points to what is not there
+            raise RuntimeError(f"no file {installed}")
+        return installed
     except RuntimeError as error:
         raise NoFfmpeg(
             _("Earmark needs the program ffmpeg, and there is none on this computer."),

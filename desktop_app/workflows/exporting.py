@@ -1,6 +1,7 @@
 """Writing a transcript as a document in another format."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from desktop_app.errors import AppError
@@ -44,7 +45,8 @@ def write_file(path: Path, text: str) -> None:
         scratch.write_text(text, "utf-8", newline="")
         scratch.replace(path)
     except OSError as error:
-        scratch.unlink(missing_ok=True)
+        with suppress(OSError):
+            scratch.unlink(missing_ok=True)
         raise NothingToExport(
             _("“{path}” cannot be written: {reason}.").format(path=path, reason=error.strerror),
             hint=_("Choose another place, or make room on the disk."),
