@@ -11,7 +11,7 @@ _SPECIAL = re.compile(r"[\\*_`\[\]<>&~#\n\r\t\xa0]|  |^\s|\s$|^[-+]\s")
 _HIDDEN = 0xF0000
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HIDDEN_ONE = re.compile("[\U000f0021-\U000f007e]")
-_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_CODE = re.compile(r"(`+)(?!`)(.{1,500}?)(?<!`)\1(?!`)", re.DOTALL)
 # A web address is a target even with a blank in it: people write "https://open source.org".
 _TARGET = r"\((?:\s*https?://[^()\n]*|(?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\s*)\)"
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]" + _TARGET)
@@ -27,15 +27,16 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LINE_START = re.compile(r"^\s*(?:>\s?)*\s*(?:#{1,6}\s+|[-*+]\s+(?!\s*$))?", re.MULTILINE)
 _RULE = re.compile(r"^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$", re.MULTILINE)
+# The spans are bounded, so that no text, however odd, takes more than a moment.
 _EMPHASIS = tuple(
     re.compile(pattern, re.DOTALL)
     for pattern in (
-        r"\*\*\*(?=\S)(.+?)(?<=\S)\*\*\*",
-        r"\*\*(?=\S)(.+?)(?<=\S)\*\*",
+        r"\*\*\*(?=\S)(.{1,2000}?)(?<=\S)\*\*\*",
+        r"\*\*(?=\S)(.{1,2000}?)(?<=\S)\*\*",
         r"(?<!\*)\*(?=[^\s*])([^*]*?)(?<=\S)\*(?!\*)",
-        r"(?<!\w)__(?=[^\s_])(.+?)(?<=[^\s_])__(?!\w)",
+        r"(?<!\w)__(?=[^\s_])(.{1,2000}?)(?<=[^\s_])__(?!\w)",
         r"(?<!\w)_(?=[^\s_])([^_]*?)(?<=\S)_(?!\w)",
-        r"~~(?=\S)(.+?)(?<=\S)~~",
+        r"~~(?=\S)(.{1,2000}?)(?<=\S)~~",
     )
 )
 
@@ -51,7 +52,8 @@ def plain(text: str) -> str:
         text = _TAG.sub(" " if "<p" in text else "", _COMMENT.sub("", _AUTOLINK.sub(r"\1", text)))
     if "[" in text:
         text = _DEFINITION.sub("", text)
-        text = _LINK_BY_NAME.sub(r"\1", _LINK.sub(r"\1", text))
+        text = _LINK.sub(r"\1", _LINK.sub(r"\1", text))  # twice: a picture may be a link
+        text = _LINK_BY_NAME.sub(r"\1", text)
     text = _LINE_START.sub("", _RULE.sub("", text))
     text = _without_emphasis(text)
     text = re.sub(r"\\(?=\s|$)", "", text)  # a hard line break

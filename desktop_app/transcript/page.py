@@ -126,6 +126,8 @@ def read_notes(text: str) -> Page:
 
 def page_likeness(text: str) -> float:
     """Return from 0 to 1 how much a text looks like a copied episode page with a transcript."""
+    if "ranscript" not in text:
+        return 0.0
     lines = [line.text for line in _lines_of(text)]
     sure = any(_LISTEN.fullmatch(line) or _OPEN_SOURCE.fullmatch(line) for line in lines)
     marks = len({section for line in lines if (section := _heading(line))})

@@ -95,17 +95,12 @@ def _mended(cues: Sequence[FileCue], problems: list[Problem]) -> list[FileCue]:
             problems.append(Problem(cue.line, message))
         start_ms = start_ms or 0
         if end_ms is None or end_ms <= start_ms:
-            end_ms = _likely_end(cue, start_ms, cues[place + 1 :])
+            end_ms = start_ms + max(1000, round(len(cue.text.split()) / _WORDS_PER_SECOND * 1000))
+            next_ms = cues[place + 1].start_ms if place + 1 < len(cues) else None
+            if next_ms is not None and start_ms < next_ms < end_ms:
+                end_ms = next_ms
         mended.append(replace(cue, start_ms=start_ms, end_ms=end_ms))
     return mended
-
-
-def _likely_end(cue: FileCue, start_ms: int, following: Sequence[FileCue]) -> int:
-    spoken_ms = max(1000, round(len(cue.text.split()) / _WORDS_PER_SECOND * 1000))
-    next_ms = next((one.start_ms for one in following if one.start_ms is not None), None)
-    if next_ms is not None and next_ms > start_ms:
-        return min(next_ms, start_ms + spoken_ms)
-    return start_ms + spoken_ms
 
 
 def _report_order(cues: Sequence[FileCue], problems: list[Problem]) -> None:

@@ -60,8 +60,11 @@ def layout_of(texts: Sequence[str], featured: Iterable[str] = ()) -> Layout:
     headings = Counter(_name_in(found) for found in lines)
     timed = {_name_in(found) for found in lines if found["time"]}
     alone = {name for name, count in headings.items() if name in known or count >= 2}
-    if sum(headings[name] for name in alone) < _OFTEN / 2 * len(texts):
+    often = sum(headings[name] for name in alone)
+    if often < _OFTEN / 2 * len(texts):
         alone &= known
+    elif often >= _OFTEN * len(texts):  # this text writes names that way, also of rare guests
+        alone |= {name for name in headings if " " in name}
     if sum(headings[name] for name in timed) >= 2:
         alone |= timed
     times = [ms for text in texts if (ms := _first_time_ms(text)) is not None]
@@ -123,7 +126,7 @@ def _read_turn(paragraph: Paragraph, layout: Layout) -> Turn:
         if found and _name_in(found) in names:
             name = _name_in(found)
             lead = f"{found['lead']}{found['time'] or ''}".strip()
-            text = text[found.end() :]
+            text = text[found.end() :].lstrip()
             break
     first_ms, text = _take_first_time(text, lead, layout)
     timed = take_times(text, _clean)

@@ -53,10 +53,8 @@ def score(text: str) -> float:
     """Return how much a text looks like cues: lines with a time, an arrow and a time."""
     lines = [line for line in text.split("\n") if line.strip()]
     timings = [place for place, line in enumerate(lines) if _TIMING.match(line)]
-    if text.lstrip("\ufeff \r\n").startswith("WEBVTT"):
-        return 0.8
     if not timings:
-        return 0.0
+        return 0.45 if text.lstrip("\ufeff \r\n").startswith("WEBVTT") else 0.0
     is_whole = timings[0] < _HEAD_LINES or len(timings) > 0.2 * len(lines)
     return 0.95 if is_whole and len(timings) > 1 else 0.8 if is_whole else 0.3
 
@@ -78,7 +76,8 @@ def _cues(
     """Yield the cues in the order of the file; each reaches up to the next one's number."""
     if not timings:
         return
-    heads = [_head_of(lines, timing, timings) for timing in timings]
+    befores = [None, *timings]
+    heads = [_head_of(lines, *pair) for pair in zip(timings, befores, strict=False)]
     _report_before(lines, heads[0], problems)
     found = []
     for timing, head, next_head in zip(timings, heads, [*heads[1:], len(lines)], strict=True):
@@ -97,25 +96,19 @@ def _cues(
         yield FileCue(start_ms, end_ms, text, timing_line.number, span, voice)
 
 
-def _head_of(lines: Sequence[_Line], timing: int, timings: Sequence[int]) -> int:
+def _head_of(lines: Sequence[_Line], timing: int, timing_before: int | None) -> int:
     """Return the line a cue starts at: its number's, where it has one."""
-    before = timing - 1
-    if before < 0 or not _INDEX.fullmatch(lines[before].text):
+    place = timing - 1
+    if place < 0 or not _INDEX.fullmatch(lines[place].text):
         return timing
-    follows_blank = before == 0 or not lines[before - 1].text.strip()
-    is_only_text = before - 1 in timings  # the text of the cue before may be a number
-    if follows_blank or (not is_only_text and _numbers_run(lines, before, timings)):
-        return before
-    return timing
-
-
-def _numbers_run(lines: Sequence[_Line], place: int, timings: Sequence[int]) -> bool:
-    """Whether a number right under text goes on counting from the cue before."""
-    above = [timing for timing in timings if timing < place]
-    if not above or above[-1] == 0:
-        return False
-    number = lines[above[-1] - 1].text.strip("\ufeff \t\r")
-    return number.isdigit() and int(lines[place].text) == int(number) + 1
+    if place == 0 or not lines[place - 1].text.strip():
+        return place
+    # Right under text a number counts only if it counts on; alone it is the text before.
+    if timing_before is None or timing_before in (0, place - 1):
+        return timing
+    number = lines[timing_before - 1].text.strip("\ufeff \t\r")
+    counts_on = number.isdigit() and int(lines[place].text) == int(number) + 1
+    return place if counts_on else timing
 
 
 def _body(lines: Sequence[_Line]) -> list[_Line]:
