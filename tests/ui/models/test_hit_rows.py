@@ -1,0 +1,66 @@
+"""What a row of search results says."""
+
+from desktop_app.search.query import Hit
+from desktop_app.ui.models.heading_row import HeadingRow
+from desktop_app.ui.models.hit_rows import HitRow, count_sentence, hit_rows
+
+
+def make_hit(
+    sentence: str = "It slows the yeast.",
+    *,
+    recording_id: str = "bread",
+    start_ms: int | None = 12_000,
+    error_ms: int | None = 0,
+    speaker: str | None = "Ada",
+    show: str | None = "The Proving Drawer",
+) -> Hit:
+    return Hit(
+        recording_id=recording_id,
+        title=recording_id.title(),
+        show=show,
+        segment=1,
+        speaker=speaker,
+        start_ms=start_ms,
+        error_ms=error_ms,
+        sentence=sentence,
+        score=1.0,
+        matches=((3, 8),),
+    )
+
+
+def test_a_hit_says_who_when_and_what() -> None:
+    row = HitRow(make_hit())
+    assert row.words == "Ada, 12 seconds: It slows the yeast."
+    assert row.meta == "0:12  ·  Ada"
+    assert row.tip == "Show in the text. The sound stays where it is."
+
+
+def test_a_hit_without_time_and_speaker_says_so() -> None:
+    row = HitRow(make_hit(start_ms=None, error_ms=None, speaker=None))
+    assert row.words == "no time: It slows the yeast."
+    assert row.meta == "no time"
+
+
+def test_an_estimated_hit_is_marked_as_one() -> None:
+    assert HitRow(make_hit(error_ms=4_000)).meta == "≈ 0:12  ·  Ada"
+
+
+def test_hits_stand_under_their_episodes_the_best_first() -> None:
+    hits = [
+        make_hit("One.", recording_id="salt", show=None),
+        make_hit("Two.", recording_id="bread"),
+        make_hit("Three.", recording_id="salt", show=None),
+    ]
+    rows = hit_rows(hits)
+    said = [row.title if isinstance(row, HeadingRow) else row.hit.sentence for row in rows]
+    assert said == ["Salt", "One.", "Three.", "Bread", "Two."]
+    assert rows[0].words == "Salt, 2"
+
+
+def test_the_count_names_places_and_episodes() -> None:
+    assert count_sentence(1, 1, 1) == "1 place in 1 episode"
+    assert count_sentence(26, 26, 4) == "26 places in 4 episodes"
+
+
+def test_the_count_says_when_not_all_are_shown() -> None:
+    assert count_sentence(100, 1_012, 7) == "1012 places, the best 100 shown"
