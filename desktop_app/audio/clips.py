@@ -72,23 +72,28 @@ def _cut(path: Path, start_ms: int, end_ms: int) -> AudioSegment:
     """Decode just this stretch; ffmpeg seeks in the input, which is exact and quick anywhere."""
     first_bytes(path, 1)
     start_ms = max(0, start_ms)
+    if end_ms <= start_ms:
+        raise _nothing_there()
     arguments = ["-v", "error", "-ss", str(start_ms / SECOND_MS)]
-    arguments += ["-t", str(max(0, end_ms - start_ms) / SECOND_MS), *input_arguments(path)]
+    arguments += ["-t", str((end_ms - start_ms) / SECOND_MS), *input_arguments(path)]
     arguments += ["-map", "0:a:0", "-af", "aformat=sample_fmts=s16:channel_layouts=mono|stereo"]
     outcome = run_ffmpeg([*arguments, "-f", "wav", "pipe:1"])
     if not outcome.output:
         raise why_not(path, outcome.said)
     with wave.open(io.BytesIO(outcome.output)) as sound:
         frames = sound.readframes(sound.getnframes())
-        segment = AudioSegment(
+        if not frames:
+            raise _nothing_there()
+        return AudioSegment(
             data=frames,
             sample_width=sound.getsampwidth(),
             frame_rate=sound.getframerate(),
             channels=sound.getnchannels(),
         )
-    if not frames:
-        raise ClipFailed(
-            _("There is no sound between these two times."),
-            hint=_("Choose a start before the end of the recording, and an end behind the start."),
-        )
-    return segment
+
+
+def _nothing_there() -> ClipFailed:
+    return ClipFailed(
+        _("There is no sound between these two times."),
+        hint=_("Choose a start before the end of the recording, and an end after the start."),
+    )

@@ -5,7 +5,7 @@ import numpy as np
 from desktop_app.audio.peaks import Peaks
 
 _QUIET_SHARE, _LOUD_SHARE = 0.05, 0.90  # of all bins: the room, and the voices
-_BETWEEN = 0.35  # a pause is nearer to the room than to the voices
+_BETWEEN = 0.45  # a pause is nearer to the room than to the voices
 
 
 def pauses(peaks: Peaks, *, shortest_ms: int = 250) -> tuple[tuple[int, int], ...]:

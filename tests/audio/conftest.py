@@ -5,11 +5,10 @@ import wave
 from collections.abc import Callable
 from pathlib import Path
 
+import imageio_ffmpeg
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-
-from desktop_app.audio.ffmpeg import ffmpeg_path
 
 RATE_HZ = 16_000
 
@@ -33,6 +32,12 @@ def talk(seconds: int) -> NDArray[np.float64]:
     return np.where(moments % 1 < 0.6, noise, noise / 400)
 
 
+@pytest.fixture(autouse=True)
+def _the_ffmpeg_that_came_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same ffmpeg on every machine; it also starts four times as fast as Debian's."""
+    monkeypatch.setenv("PATH", "")
+
+
 @pytest.fixture(scope="session")
 def recording(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Make a recording of so many seconds; further arguments go to ffmpeg."""
@@ -45,7 +50,15 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
         if not source.exists():
             write_wav(source, talk(seconds))
         if not target.exists():
-            command = [str(ffmpeg_path()), "-v", "error", "-y", "-i", str(source), *arguments]
+            command = [
+                imageio_ffmpeg.get_ffmpeg_exe(),
+                "-v",
+                "error",
+                "-y",
+                "-i",
+                str(source),
+                *arguments,
+            ]
             subprocess.run([*command, str(target)], check=True, stdin=subprocess.DEVNULL)
         return target
 
