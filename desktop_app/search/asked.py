@@ -18,15 +18,12 @@ class Asked:
 
     def fits(self, word: str) -> bool:
         """Whether a folded word of a text is what was asked for."""
-        if self.is_exactly(word):
-            return True
-        return self.is_prefix and squeeze(word).startswith(self.word)
-
-    def is_exactly(self, word: str) -> bool:
-        """Whether a folded word of a text is this word as a whole."""
-        if word == self.word:
-            return True
-        return APOSTROPHE in word and self.word in other_spellings(word)
+        if APOSTROPHE in word:
+            spellings = other_spellings(word)
+            return self.word in spellings or (
+                self.is_prefix and any(other.startswith(self.word) for other in spellings)
+            )
+        return word.startswith(self.word) if self.is_prefix else word == self.word
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ from desktop_app.search.codec import TokenWriter
 from desktop_app.search.parts import SCHEMA, Document, Part, write_recording
 from desktop_app.search.storage import Commit, IndexStorage
 
+__all__ = ["Document", "Index", "IndexBusy", "IndexNotWritten"]
+
 log = logging.getLogger(__name__)
 
 FORMAT = 1

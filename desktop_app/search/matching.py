@@ -3,14 +3,13 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.search.asked import Asked, Query
 from desktop_app.search.parts import SPEAKER_FIELD, TEXT_FIELD, Part, name_key
-from desktop_app.search.postings import Numbers, Tokens
+from desktop_app.search.postings import Counts, Numbers, Tokens
 
 # BM25: how soon more of the same word stops to count, and how much a long turn is marked down:
 # little, since in speech a long turn is no worse an answer.
@@ -19,7 +18,7 @@ LENGTH_SHARE = 0.3
 # While a word is being typed, longer words that begin with it count less than the word itself.
 BEGINNING_WEIGHT = 0.5
 
-Floats = NDArray[np.floating[Any]]  # any width: the arithmetic does not care
+Scores = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 
@@ -57,7 +56,7 @@ class PartMatches:
             has_all &= counts > 0
         self.documents = np.flatnonzero(has_all)
 
-    def scores(self, rarities: Sequence[float], usual_length: float) -> Floats:
+    def scores(self, rarities: Sequence[float], usual_length: float) -> Scores:
         """Return how well each of ``documents`` fits: by BM25, but all words in a row first."""
         lengths = self._tokens.lengths[self.documents]
         divisor = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * lengths / usual_length)
@@ -69,7 +68,7 @@ class PartMatches:
             among = np.zeros(self.part.size, np.bool_)
             among[self.documents] = True
             in_a_row = _side_by_side(self._tokens, self._query.words, among)
-            has_all_in_a_row = _per_document(self._tokens, in_a_row)[self.documents] > 0
+            has_all_in_a_row = self._tokens.per_document(in_a_row)[self.documents] > 0
             scores += has_all_in_a_row * sum(rarities) * (SATURATION + 1)
         return scores
 
@@ -87,7 +86,8 @@ def find_matches(
     total = sum(len(matches.documents) for matches in found)
     if not total or limit <= 0:
         return [], total
-    spoken, words = _extent(matches.part for matches in found)
+    spoken = sum(matches.part.spoken_documents for matches in found)
+    words = sum(matches.part.spoken_words for matches in found)
     rarities = [
         _rarity(sum(frequencies), spoken)
         for frequencies in zip(*(matches.frequencies for matches in found), strict=True)
@@ -101,13 +101,13 @@ def is_said(parts: Iterable[Part], word: Asked) -> bool:
     for part in parts:
         tokens = part.tokens(TEXT_FIELD)
         if tokens is not None:
-            documents = tokens.doc_of[_numbers(tokens, _whole(tokens, word))]
+            documents = tokens.doc_of[tokens.all_numbers(_whole(tokens, word))]
             if part.is_live[documents].any():
                 return True
     return False
 
 
-def _best(scored: Sequence[tuple[PartMatches, Floats]], limit: int) -> list[Match]:
+def _best(scored: Sequence[tuple[PartMatches, Scores]], limit: int) -> list[Match]:
     every = np.concatenate([scores for _matches, scores in scored])
     kept = min(limit, len(every))
     least = np.partition(every, -kept)[-kept]
@@ -119,40 +119,24 @@ def _best(scored: Sequence[tuple[PartMatches, Floats]], limit: int) -> list[Matc
     return sorted(best, key=lambda match: -match.score)[:limit]
 
 
-def _extent(parts: Iterable[Part]) -> tuple[int, int]:
-    """Return how many documents have words, and how many words those are."""
-    spoken = words = 0
-    for part in parts:
-        tokens = part.tokens(TEXT_FIELD)
-        if tokens is not None:
-            lengths = tokens.lengths[part.is_live]
-            spoken += int(np.count_nonzero(lengths))
-            words += int(lengths.sum())
-    return spoken, words
-
-
 def _rarity(frequency: int, documents: int) -> float:
     return math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
 
 
-def _counts(tokens: Tokens, phrase: Sequence[Asked]) -> Floats:
+def _counts(tokens: Tokens, phrase: Sequence[Asked]) -> Counts:
     """Return how often each document has a phrase."""
     if len(phrase) > 1:
-        return _per_document(tokens, _side_by_side(tokens, phrase))
-    counts = _per_document(tokens, _numbers(tokens, _whole(tokens, phrase[0])))
+        return tokens.per_document(_side_by_side(tokens, phrase))
+    counts = tokens.counts(tuple(_whole(tokens, phrase[0])))
     if phrase[0].is_prefix:
-        begun = _per_document(tokens, _numbers(tokens, _fitting(tokens, phrase[0])))
-        counts += BEGINNING_WEIGHT * (begun - counts)
+        begun = tokens.per_document(tokens.all_numbers(_fitting(tokens, phrase[0])))
+        return counts + BEGINNING_WEIGHT * (begun - counts)
     return counts
-
-
-def _per_document(tokens: Tokens, numbers: Numbers) -> Floats:
-    return np.bincount(tokens.doc_of[numbers], minlength=len(tokens.docs) - 1).astype(np.float32)
 
 
 def _side_by_side(tokens: Tokens, phrase: Sequence[Asked], among: Flags | None = None) -> Numbers:
     """Return the numbers of the first tokens of a phrase, wherever it is, or in some documents."""
-    numbers = [_numbers(tokens, _fitting(tokens, word)) for word in phrase]
+    numbers = [tokens.all_numbers(_fitting(tokens, word)) for word in phrase]
     rarest = min(range(len(phrase)), key=lambda place: len(numbers[place]))
     found: Numbers = numbers[rarest]
     if among is not None:
@@ -168,18 +152,9 @@ def _side_by_side(tokens: Tokens, phrase: Sequence[Asked], among: Flags | None =
     return found
 
 
-def _numbers(tokens: Tokens, terms: Sequence[range]) -> Numbers:
-    numbers = [tokens.numbers(places) for places in terms]
-    if len(numbers) == 1:
-        return numbers[0]
-    together: Numbers = np.concatenate(numbers)
-    return together
-
-
 def _whole(tokens: Tokens, word: Asked) -> list[range]:
     """Return the terms that are ``word``."""
-    spelled = tokens.spellings.get(word.word, [])
-    return [tokens.term(word.word), *(range(place, place + 1) for place in spelled)]
+    return [tokens.term(word.word), *_singly(tokens.spelled(word.word))]
 
 
 def _fitting(tokens: Tokens, word: Asked) -> list[range]:
@@ -187,14 +162,12 @@ def _fitting(tokens: Tokens, word: Asked) -> list[range]:
     if not word.is_prefix:
         return _whole(tokens, word)
     begun = tokens.prefixed(word.word)
-    spelled = {
-        place
-        for spelling, places in tokens.spellings.items()
-        if spelling.startswith(word.word)
-        for place in places
-        if place not in begun
-    }
-    return [begun, *(range(place, place + 1) for place in sorted(spelled))]
+    others = tokens.spelled_from(word.word)
+    return [begun, *_singly(sorted(place for place in others if place not in begun))]
+
+
+def _singly(places: Iterable[int]) -> list[range]:
+    return [range(place, place + 1) for place in places]
 
 
 def _wanted(parts: Sequence[Part], scope: Scope) -> list[tuple[Part, Flags]]:

@@ -105,12 +105,16 @@ class Part:
         self._words = segment.codec().terms_reader(self._reader.storage(), segment)
         self.size: int = segment.doc_count_all()
         self.name: str = segment.segment_id()
-        self.is_live: NDArray[np.bool_] = np.ones(self.size, np.bool_)
+        self.forget(())
 
     def forget(self, deleted: Sequence[int]) -> None:
         """Leave out the documents that were deleted since the part was written."""
-        self.is_live = np.ones(self.size, np.bool_)
+        self.is_live: NDArray[np.bool_] = np.ones(self.size, np.bool_)
         self.is_live[list(deleted)] = False
+        spoken = self.tokens(TEXT_FIELD)
+        lengths = np.zeros(1) if spoken is None else spoken.lengths[self.is_live]
+        self.spoken_documents = int(np.count_nonzero(lengths))
+        self.spoken_words = int(lengths.sum())
 
     def tokens(self, name: str) -> Tokens | None:
         """Return the words of a field, or None where no document has any."""

@@ -8,7 +8,7 @@ and whether words stand side by side is a matter of adding 1.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,9 +18,12 @@ from numpy.typing import NDArray
 
 from desktop_app.search.words import APOSTROPHE, other_spellings
 
-Numbers = NDArray[np.integer[Any]]
+Numbers = NDArray[np.integer[Any]]  # of any width
+Counts = NDArray[np.float32]
 
 NUMBER = np.dtype("<u4")
+REMEMBERED = 8
+LAST_CHARACTER = chr(0x10FFFF)
 
 
 @dataclass(frozen=True)
@@ -57,21 +60,67 @@ class Tokens:
     def prefixed(self, prefix: str) -> range:
         """Return the places of all terms that begin with ``prefix``."""
         first = bisect_left(self.terms, prefix)
-        return range(first, bisect_left(self.terms, prefix + "\U0010ffff", first))
+        return range(first, bisect_left(self.terms, prefix + LAST_CHARACTER, first))
 
     def numbers(self, places: range) -> Numbers:
         """Return the token numbers of neighbouring terms; of one term they are ascending."""
         return self.positions[self.begins[places.start] : self.begins[places.stop]]
 
     @cached_property
-    def spellings(self) -> dict[str, list[int]]:
-        """The terms with an apostrophe, by what they are also found as."""
+    def _spellings(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for place, term in enumerate(self.terms):
             if APOSTROPHE in term:
                 for spelling in other_spellings(term):
                     found.setdefault(spelling, []).append(place)
         return found
+
+    @cached_property
+    def _sorted_spellings(self) -> list[str]:
+        return sorted(self._spellings)
+
+    def all_numbers(self, terms: Sequence[range]) -> Numbers:
+        """Return the token numbers of several stretches of terms, one after the other."""
+        numbers = [self.numbers(places) for places in terms]
+        if len(numbers) == 1:
+            return numbers[0]
+        together: Numbers = np.concatenate(numbers)
+        return together
+
+    def per_document(self, numbers: Numbers) -> Counts:
+        """Return how many of some tokens each document has."""
+        counts = np.bincount(self.doc_of[numbers], minlength=len(self.docs) - 1)
+        return counts.astype(np.float32)
+
+    def counts(self, terms: tuple[range, ...]) -> Counts:
+        """Return how often each document has any of some terms: not to be changed.
+
+        The last few are remembered, since a query being typed keeps its first words.
+        """
+        counts = self._remembered.get(terms)
+        if counts is None:
+            if len(self._remembered) >= REMEMBERED:
+                del self._remembered[next(iter(self._remembered))]
+            counts = self._remembered[terms] = self.per_document(self.all_numbers(terms))
+        return counts
+
+    @cached_property
+    def _remembered(self) -> dict[tuple[range, ...], Counts]:
+        return {}
+
+    def spelled(self, word: str) -> list[int]:
+        """Return the places of the terms with an apostrophe that are also found as ``word``."""
+        return self._spellings.get(word, [])
+
+    def spelled_from(self, prefix: str) -> set[int]:
+        """Return the places of the terms with an apostrophe also found by ``prefix``."""
+        first = bisect_left(self._sorted_spellings, prefix)
+        last = bisect_left(self._sorted_spellings, prefix + LAST_CHARACTER, first)
+        return {
+            place
+            for spelling in self._sorted_spellings[first:last]
+            for place in self._spellings[spelling]
+        }
 
     def in_reading_order(self) -> Numbers:
         """Return the place in ``terms`` of every token, in reading order."""

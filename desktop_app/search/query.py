@@ -108,7 +108,7 @@ def _hit(match: Match, query: Query) -> Hit:
 
 def _telling_sentence(text: str, query: Query, marks: Sequence[Mark]) -> tuple[int, Sentence]:
     """Return the first sentence with all words side by side, else with most of what was asked."""
-    in_a_row = Query((query.words,)).marks(text)
+    in_a_row = Query((query.words,)).marks(text) if len(query.phrases) > 1 else []
 
     def worth(numbered: tuple[int, Sentence]) -> tuple[bool, int]:
         _number, sentence = numbered

@@ -38,6 +38,7 @@ from desktop_app.transcript.formats import read_transcript
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "changelog"
 LIMIT = 20
+KEY_MS = 120  # a fast typist
 TYPED = [
     "kubernetes",
     "static site generator",
@@ -282,7 +283,7 @@ def window_lateness(folder: Path, count: int) -> dict[str, dict[str, float]]:
     server: processes.Server[Ask, Any] = processes.Server(open_search, folder)
     answered: list[int] = []
     typed = iter(keystrokes() * 10)
-    typing = QTimer(interval=60)
+    typing = QTimer(interval=KEY_MS)
     typing.timeout.connect(
         lambda: server.ask(
             Ask(next(typed)),
