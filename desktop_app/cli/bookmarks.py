@@ -1,11 +1,12 @@
 """``earmark bookmark``."""
 
 from pathlib import Path
+from typing import Any  # what click hands over for the common options
 
 import click
 
 from desktop_app.bookmarks import Bookmark, bookmark_document
-from desktop_app.cli.context import Context, common_options
+from desktop_app.cli.context import Context, add_common, common_options, take_common
 from desktop_app.cli.values import time_value
 from desktop_app.i18n import _
 from desktop_app.timecode import clock
@@ -14,8 +15,13 @@ from desktop_app.workflows.exporting import write_file
 
 
 @click.group(short_help=_("Keep passages, list them, hand them out."))
-def bookmark() -> None:
+@click.pass_context
+def bookmark(click_context: click.Context, /, **options: Any) -> None:
     """Keep passages of what is said, list them, hand them out."""
+    take_common(click_context, options)
+
+
+add_common(bookmark)
 
 
 @bookmark.command(short_help=_("Keep what is said at a time."))

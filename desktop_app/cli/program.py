@@ -99,9 +99,6 @@ def run(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except AppError as error:
         return _tell(context, error, USER)
-    except BrokenPipeError:
-        sys.stdout = None  # whoever read has enough; Python must not flush at its end
-        return DONE
     except Exception as error:  # the outermost line: nothing may pass it
         log.error("A bug", exc_info=error)
         return _tell(context, _bug(context, error), BUG)

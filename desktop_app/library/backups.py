@@ -46,7 +46,7 @@ def open_plain(path: Path) -> Database:
         connection = sqlite3.connect(path, isolation_level=None)
     except sqlite3.Error as error:
         raise reached(OSError(str(error)), path) from error
-    return Database(path, connection, read_only=False)
+    return Database(path, connection)
 
 
 def restore_copy(source: Database, path: Path, backups: Path) -> None:
@@ -62,7 +62,7 @@ def restore_copy(source: Database, path: Path, backups: Path) -> None:
     target = connect(path)
     try:
         if target.read_only:
-            raise library_read_only(path)
+            raise target.refusal or library_read_only(path)
         if target.version():
             keep_copy(target, backups, "before-restore")
         source.copy_into(target)

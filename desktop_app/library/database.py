@@ -8,8 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from desktop_app.i18n import _
 from desktop_app.library.problems import (
+    DiskFull,
     LibraryProblem,
+    LibraryReadOnly,
     cannot_open,
     disk_full,
     library_read_only,
@@ -32,11 +35,16 @@ class Database:
     either way.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
-        self.read_only = read_only
+        self.refusal: LibraryProblem | None = None
         self._connection = connection
         self._depth = 0
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written; ``refusal`` says why."""
+        return self.refusal is not None
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """Return all rows that a query gives."""
@@ -125,6 +133,8 @@ class Database:
             problem = translated(error, self.path)
             if problem is None:
                 raise
+            if isinstance(problem, LibraryReadOnly) and self.refusal is not None:
+                raise self.refusal from error
             raise problem from error
 
 
@@ -163,12 +173,18 @@ def connect(path: Path) -> Database:
     except OSError as error:
         raise reached(error, path) from error
     if exists and not _can_be_written(path):
-        return _connect_read_only(path)
-    database = _open(path, path.absolute().as_uri() + "?mode=rwc", read_only=False)
+        return _connect_read_only(path, library_read_only(path))
+    database = _open(path, path.absolute().as_uri() + "?mode=rwc")
     try:
         database.rows("PRAGMA journal_mode = WAL")
         database.change("PRAGMA synchronous = FULL")
         database.change("PRAGMA foreign_keys = ON")
+        database.version()
+    except DiskFull as refusal:
+        database.close()
+        if not path.stat().st_size:
+            raise
+        return _connect_read_only(path, refusal)
     except LibraryProblem:
         database.close()
         raise
@@ -181,6 +197,8 @@ def reached(error: OSError, path: Path) -> LibraryProblem:
         return disk_full(path)
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return library_read_only(path)
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return cannot_open(path, _("there is a file where a folder should be"))
     return cannot_open(path, os.strerror(error.errno) if error.errno else str(error))
 
 
@@ -189,15 +207,16 @@ def _can_be_written(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-def _connect_read_only(path: Path) -> Database:
-    """Open for reading. A folder that takes no shared-memory file needs ``immutable``.
+def _connect_read_only(path: Path, refusal: LibraryProblem) -> Database:
+    """Open for reading; ``refusal`` is what a wish to write will be told.
 
-    That flag reads no write-ahead log, so it is taken only where there is none to read.
+    Where nothing can be put beside the file, not even SQLite's shared memory, only ``immutable``
+    opens it. That flag reads no write-ahead log, so it is taken only if there is none to read.
     """
     uri = path.absolute().as_uri()
     log = path.with_name(path.name + "-wal")
     has_log = log.exists() and log.stat().st_size > 0
-    database = _open(path, f"{uri}?mode=ro", read_only=True)
+    database = _open(path, f"{uri}?mode=ro")
     try:
         database.version()
         database.row("SELECT count(*) FROM sqlite_master")
@@ -205,11 +224,12 @@ def _connect_read_only(path: Path) -> Database:
         database.close()
         if has_log:
             raise
-        database = _open(path, f"{uri}?mode=ro&immutable=1", read_only=True)
+        database = _open(path, f"{uri}?mode=ro&immutable=1")
+    database.refusal = refusal
     return database
 
 
-def _open(path: Path, uri: str, *, read_only: bool) -> Database:
+def _open(path: Path, uri: str) -> Database:
     try:
         connection = sqlite3.connect(
             uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000, cached_statements=256
@@ -219,4 +239,4 @@ def _open(path: Path, uri: str, *, read_only: bool) -> Database:
         if problem is None:
             raise
         raise problem from error
-    return Database(path, connection, read_only=read_only)
+    return Database(path, connection)

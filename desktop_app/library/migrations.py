@@ -23,7 +23,7 @@ def migrate(database: Database, backups: Path) -> None:
         raise library_newer(database.path, database.version(), NEWEST)
     while (version := database.version()) < NEWEST:
         if database.read_only:
-            raise library_read_only(database.path)
+            raise database.refusal or library_read_only(database.path)
         if not is_new:
             keep_copy(database, backups, f"before-version-{version + 1}")
         _step(database, version)

@@ -79,4 +79,4 @@ def _check(database: Database) -> None:
     if database.row("SELECT 1 FROM sqlite_master LIMIT 1"):
         raise library_damaged(database.path)
     if database.read_only:
-        raise library_read_only(database.path)
+        raise database.refusal or library_read_only(database.path)

@@ -81,8 +81,9 @@ def cannot_open(path: Path, reason: str) -> LibraryProblem:
 
 def translated(error: sqlite3.Error, path: Path) -> LibraryProblem | None:
     """Return what ``error`` means for the user, or None where it is a bug of ours."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    if code == sqlite3.SQLITE_FULL:
+    extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    code = extended & 0xFF
+    if code == sqlite3.SQLITE_FULL or extended == sqlite3.SQLITE_IOERR_SHMSIZE:
         return disk_full(path)
     if code == sqlite3.SQLITE_READONLY:
         return library_read_only(path)

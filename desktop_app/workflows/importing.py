@@ -1,5 +1,6 @@
 """Importing: files become recordings, or are joined to those that are there already."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -30,6 +31,8 @@ from desktop_app.workflows.reading_files import (
     read_bundle,
     read_notes_file,
 )
+
+log = logging.getLogger(__name__)
 
 _NOTES_SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm")
 
@@ -122,6 +125,7 @@ def _import(
     problems = (*kept.problems, *as_problems(found))
     path = kept.path or bundle.path or _any(bundle)
     imported.append(Imported(path, kept.recording, kept.status, problems))
+    log.info("Import: %s %s", kept.status, kept.recording.id)
 
 
 def _any(bundle: Bundle) -> Path:

@@ -39,7 +39,7 @@ def main() -> None:
     path = Path(__file__).with_name("v1.sqlite3")
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        database = Database(path, connection, read_only=False)
+        database = Database(path, connection)
         MIGRATIONS[0](database)
         database.change("PRAGMA user_version = 1")
         for row in ROWS:
