@@ -40,7 +40,7 @@ class Match:
     score: float
 
 
-class PartMatches:
+class _PartMatches:
     """The documents of one part of the index, against one query."""
 
     def __init__(self, part: Part, tokens: Tokens, query: Query, is_wanted: Flags) -> None:
@@ -79,7 +79,7 @@ def find_matches(
     """Return the ``limit`` best documents, best first, and how many match in all."""
     wanted = _wanted(list(parts), scope)
     found = [
-        PartMatches(part, tokens, query, is_wanted)
+        _PartMatches(part, tokens, query, is_wanted)
         for part, is_wanted in wanted
         if (tokens := part.tokens(TEXT_FIELD)) is not None
     ]
@@ -107,7 +107,7 @@ def is_said(parts: Iterable[Part], word: Asked) -> bool:
     return False
 
 
-def _best(scored: Sequence[tuple[PartMatches, Scores]], limit: int) -> list[Match]:
+def _best(scored: Sequence[tuple[_PartMatches, Scores]], limit: int) -> list[Match]:
     every = np.concatenate([scores for _matches, scores in scored])
     kept = min(limit, len(every))
     least = np.partition(every, -kept)[-kept]

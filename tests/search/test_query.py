@@ -299,3 +299,12 @@ def test_without_times_there_is_none(index: Index) -> None:
 def test_a_very_long_segment_is_found_and_shown(index: Index) -> None:
     index.update([make_document("one", "A: " + "word " * 70_000 + "needle in " + "hay " * 10)])
     assert only_hit(index, '"needle in hay"').recording_id == "one"
+
+
+def test_a_recording_that_only_has_signs_is_no_trouble(index: Index) -> None:
+    say(index, signs="A: … / B: ?!")
+    assert search(index, "a", is_typing=True).total == 0
+    say(index, more="A: Words.")
+    assert found(index, "words") == ["more"]
+    index.update(remove=["more"])
+    assert found(index, "words") == []
