@@ -61,7 +61,7 @@ def _read_paragraph(paragraph: Paragraph, speaking: _Speaking) -> Turn:
     if name is not None and is_mark(name):
         return Turn(paragraph, name, None, timed, is_mark=True)
     speaking.speaker = speaker = name or speaking.speaker
-    if speaker and not is_wordless(timed.text):
+    if speaker and not is_wordless(timed):
         speaking.spoken.add(speaker)
     for inner in _INNER_TURN.findall(body):
         if inner.strip() in speaking.known and not is_mark(inner):

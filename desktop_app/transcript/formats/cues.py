@@ -115,18 +115,23 @@ def _report_order(cues: Sequence[FileCue], problems: list[Problem]) -> None:
 
 def _speakers(cues: Sequence[FileCue]) -> frozenset[str]:
     """Return what stands before a colon often or plainly enough to be somebody's name."""
-    found = Counter(
-        name
+    found = [
+        (match["name"].strip(), line[match.end() :])
         for cue in cues
         for line in cue.text.split("\n")
-        if (match := _NAME.match(line)) and looks_like_name(name := match["name"].strip())
-    )
-    share = sum(found.values()) / max(1, len(cues))
-    return frozenset(
+        if (match := _NAME.match(line)) and looks_like_name(match["name"])
+    ]
+    counts = Counter(name for name, _said in found if not name[:1].islower())
+    is_usual = sum(counts.values()) > 0.2 * len(cues)
+    names = {
         name
-        for name, count in found.items()
-        if not name[:1].islower() and (share > 0.2 or count > 1 or " " in name or name.isupper())
-    )
+        for name, count in counts.items()
+        if is_usual or count > 1 or " " in name or name.isupper()
+    }
+    # In a file with names, or as its first word, a single word is one if a sentence follows.
+    rare = found if names else found[:1] if cues and _NAME.match(cues[0].text) else []
+    names |= {name for name, said in rare if name in counts and not said[:1].islower()}
+    return frozenset(names)
 
 
 def _pieces_of(cue: FileCue, names: frozenset[str]) -> list[_Piece]:

@@ -11,7 +11,7 @@ from desktop_app.transcript.formats.source import Paragraph
 from desktop_app.transcript.formats.times import TimedText
 from desktop_app.transcript.model import Kind, Marker, Problem, Segment, Transcript
 
-_WORDLESS = re.compile(r"(?:to|until|through|[-–—]|.?)", re.IGNORECASE)
+_RANGE = re.compile(r"to|until|through|[-–—]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,9 @@ class Turn:
     is_mark: bool = False
 
 
-def is_wordless(text: str) -> bool:
-    """Whether nothing is left to read: blank, a stray letter, the "to" between two times."""
-    return _WORDLESS.fullmatch(text) is not None
+def is_wordless(timed: TimedText) -> bool:
+    """Whether nothing is left to read: blank, or only the "to" between two times."""
+    return not timed.text or (len(timed.times) > 1 and bool(_RANGE.fullmatch(timed.text)))
 
 
 def transcript_of(format_name: str, turns: Sequence[Turn]) -> Transcript:
@@ -64,14 +64,19 @@ def _segment(index: int, turn: Turn) -> Segment:
 
 
 def _mark_text(turn: Turn) -> str:
-    return (turn.name or "") if is_wordless(turn.timed.text) else turn.timed.text
+    return (turn.name or "") if _is_bare(turn) else turn.timed.text
+
+
+def _is_bare(turn: Turn) -> bool:
+    """Whether a mark is just its name; a stray letter is a slip of the keyboard."""
+    return turn.is_mark and (is_wordless(turn.timed) or len(turn.timed.text) < 2)
 
 
 def _markers(index: int, turn: Turn) -> Iterator[Marker]:
-    wordless_mark = turn.is_mark and is_wordless(turn.timed.text)
+    is_bare = _is_bare(turn)
     after = len(_mark_text(turn).split())
     for place, time in enumerate(turn.timed.times):
         word = time.word
-        if wordless_mark:  # "Jingle [1:02] to [1:20]": the second time is the end
+        if is_bare:  # "Jingle [1:02] to [1:20]": the second time is the end
             word = after if place else 0
         yield Marker(index, word, time.moment_ms, time.in_note)
