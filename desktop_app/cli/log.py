@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -11,11 +12,17 @@ _FORM = "%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s"
 
 
 class _PatientFile(RotatingFileHandler):
-    """A log file that is made when something is logged; where it cannot be, nothing happens."""
+    """A log file that is made when something is logged, and stops nothing if it cannot be."""
+
+    def _open(self) -> TextIOWrapper:
+        Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
+        return super()._open()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
-        """Give up on the file: a full or read-only disk must not stop the program."""
+        """Give up on the file of a full or read-only disk; a bug has to be told all the same."""
         self.setLevel(logging.CRITICAL + 1)
+        if record.levelno >= logging.ERROR:
+            sys.stderr.write(self.format(record) + "\n")
 
 
 def start_log(path: Path, *, verbose: bool) -> None:
@@ -28,15 +35,9 @@ def start_log(path: Path, *, verbose: bool) -> None:
     for old in list(root.handlers):
         root.removeHandler(old)
         old.close()
-    handlers: list[logging.Handler] = []
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handlers.append(
-            _PatientFile(path, maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8", delay=True)
-        )
-    except OSError:
-        verbose = True  # what is logged has to go somewhere
-        root.setLevel(logging.WARNING)
+    handlers: list[logging.Handler] = [
+        _PatientFile(path, maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8", delay=True)
+    ]
     if verbose:
         handlers.append(logging.StreamHandler(sys.stderr))
     for handler in handlers:

@@ -1,11 +1,22 @@
 """The devices that make sound, which come and go while the program runs."""
 
+import os
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtMultimedia import QAudioDevice, QMediaDevices
 
 
 def output_names() -> list[str]:
-    """Return the names of all devices that make sound, for reports; needs no window."""
+    """Return the names of all devices that make sound, for reports; needs no window.
+
+    WORKAROUND(PulseAudio 16): asking makes a folder in the home of a user who has no PulseAudio;
+    a report must not. To be dropped when its client library waits with that until it connects.
+    """
+    if not Path.home().joinpath(".config", "pulse").exists():
+        os.environ.setdefault("PULSE_COOKIE", os.devnull)
+        if "XDG_RUNTIME_DIR" not in os.environ:
+            os.environ.setdefault("PULSE_RUNTIME_PATH", os.devnull + "/none")
     application = QCoreApplication.instance() or QCoreApplication([])
     names = [device.description() for device in QMediaDevices.audioOutputs()]
     del application
