@@ -14,6 +14,7 @@ from desktop_app.ui.panels.places_panel import PlacesPanel
 from desktop_app.ui.panels.reading_panel import ReadingPanel
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets.timing_chip import TimingQuality
+from desktop_app.ui.widgets.voice_follower import Following
 from desktop_app.workflows.opening import OpenRecording
 
 _SECOND_MS = 1_000
@@ -35,7 +36,7 @@ class Reading(QObject):
         self._panel = panel
         self._places = places
         self._view = panel.view
-        self._shown_id: str | None = None
+        self._on_page: OpenRecording | None = None
         self._told_second = -1
         session.shown_changed.connect(self._on_shown_changed)
         session.heard_changed.connect(self._on_heard_changed)
@@ -102,7 +103,10 @@ class Reading(QObject):
             self._session.jump(segment.start_ms or 0, reason, error_ms=segment.error_ms)
 
     def follow_voice(self) -> None:
-        """Go back to the voice; in another episode's text, to the text that is heard."""
+        """Go back to the voice, to the text that is heard; where it is followed, let go of it."""
+        if self._view.following is Following.FOLLOWING:
+            self._view.stop_following()
+            return
         if not self._session.is_shown_heard:
             self._on_show_heard_wanted()
         self._view.follow()
@@ -117,7 +121,7 @@ class Reading(QObject):
     def _on_shown_changed(self) -> None:
         shown = self._session.shown
         if shown is None:
-            self._shown_id = None
+            self._on_page = None
             return
         self._show_text(shown)
         self._show_header(shown)
@@ -145,8 +149,10 @@ class Reading(QObject):
 
     # ---- the text ----------------------------------------------------------------------------
     def _show_text(self, shown: OpenRecording) -> None:
-        is_same = shown.recording.id == self._shown_id
-        self._shown_id = shown.recording.id
+        before, self._on_page = self._on_page, shown
+        is_same = before is not None and before.recording.id == shown.recording.id
+        if before is not None and is_same and _text_of(before) == _text_of(shown):
+            return  # a new bookmark takes no selection away
         if shown.transcript.segments:
             self._view.show_transcript(
                 shown.transcript, shown.questions, shown.zones, keep_place=is_same
@@ -250,3 +256,8 @@ class Reading(QObject):
     def _on_question_glanced(self, question: Question) -> None:
         if question.segment is not None:
             self._view.show_segment(question.segment)
+
+
+def _text_of(opened: OpenRecording) -> tuple[object, ...]:
+    """Return what the page is made of."""
+    return opened.transcript, opened.questions, opened.zones
