@@ -245,7 +245,7 @@ class Recordings:
                     transcript.timing.value,
                     len(transcript.segments),
                     len(transcript.speakers),
-                    len(transcript.markers),
+                    sum(not marker.in_note for marker in transcript.markers),
                     recording_id,
                 ),
             )
