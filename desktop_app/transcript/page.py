@@ -1,7 +1,7 @@
 """What stands around a transcript: title, show, summary, questions, sponsors, notes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
@@ -9,6 +9,8 @@ from enum import Enum, auto
 from desktop_app.transcript.chapters import Chapter, in_order
 from desktop_app.transcript.html_text import html_to_text, looks_like_html
 from desktop_app.transcript.markdown import plain
+from desktop_app.transcript.question_list import BULLET, questions_in
+from desktop_app.transcript.text_lines import Line, lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +29,6 @@ class Page:
     sponsors: tuple[str, ...] = ()
     notes: str = ""
     chapters: tuple[Chapter, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a text without the blanks around it, where it starts, its number from 1."""
-
-    text: str
-    start: int
-    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +73,6 @@ _CHAPTER = re.compile(
     r"\|?\s*\d{1,3}\s*\|?\s+(?P<start>\d{1,2}(?::\d\d){1,2})\b\s*\|?\s*(?P<title>[^\s|].*?)"
     r"(?:\s*\|?\s+(?P<length>\d{1,2}(?::\d\d){1,2}))?\s*\|?"
 )
-_BULLET = re.compile(r"(?:[•‣◦▪●·*+–-]|\d{1,2}[.)])\s+(?P<text>\S.*)")
-_AND_MORE = re.compile(
-    r"(?:(?:and|so|much|many|lots|plenty)[\s,]+)*(?:more|others)\W*", re.IGNORECASE
-)
 _SPONSOR = re.compile(
     r"[\w.+&!’'@/-]+(?: (?:[A-Z0-9&+][\w.+&!’'@/-]*|by|for|of|the|and|at|in)){0,4} [–—] \S"
 )
@@ -107,11 +96,11 @@ def read_notes(text: str) -> Page:
     """Read show notes in Markdown, plain text or HTML, or a copied page, with its questions."""
     if looks_like_html(text):
         text = html_to_text(text)
-    lines = list(_lines_of(text))
+    lines = list(lines_of(text))
     if page_likeness(text) or any(_heading(line.text) is _Section.SUMMARY for line in lines):
         return split_page(text).page
     title, show, number = _title_of_notes(lines)
-    questions, prose = _questions_in(lines)
+    questions, prose = questions_in(lines)
     return Page(
         title=title,
         show=show,
@@ -128,7 +117,7 @@ def page_likeness(text: str) -> float:
     """Return from 0 to 1 how much a text looks like a copied episode page with a transcript."""
     if "ranscript" not in text:
         return 0.0
-    lines = [line.text for line in _lines_of(text)]
+    lines = [line.text for line in lines_of(text)]
     sure = any(_LISTEN.fullmatch(line) or _OPEN_SOURCE.fullmatch(line) for line in lines)
     marks = len({section for line in lines if (section := _heading(line))})
     marks += any(_EPISODE.fullmatch(line) for line in lines[:_HEADER_LINES])
@@ -142,7 +131,7 @@ def page_likeness(text: str) -> float:
 
 def split_page(text: str) -> PageParts:
     """Take a copied page apart by its landmarks; whatever is missing stays empty."""
-    lines = list(_lines_of(text))
+    lines = list(lines_of(text))
     begin, finish = _transcript_lines(lines)
     sections, cut = _sections(lines[:begin])
     cut += [line for line in lines[finish:] if line.text]
@@ -160,13 +149,6 @@ def is_player_furniture(text: str) -> bool:
         _PLAYER.fullmatch(line) or _EDIT_TRANSCRIPT.fullmatch(line) or _LISTEN.fullmatch(line)
         for line in lines
     )
-
-
-def _lines_of(text: str) -> Iterator[Line]:
-    start = 0
-    for number, raw in enumerate(text.split("\n"), 1):
-        yield Line(raw.strip("\ufeff \t\r\xa0\f\v"), start, number)
-        start += len(raw) + 1
 
 
 def _transcript_lines(lines: Sequence[Line]) -> tuple[int, int]:
@@ -244,10 +226,10 @@ def _facts(sections: dict[_Section, list[Line]]) -> Page:
     summary, sponsors = _summary_and_sponsors(
         sections[_Section.SUMMARY], sections[_Section.SPONSORS]
     )
-    questions, prose = _questions_in(summary)
+    questions, prose = questions_in(summary)
     notes = sections[_Section.NOTES]
     if not questions:
-        questions = _questions_in(notes)[0]
+        questions = questions_in(notes)[0]
     everything = [line for part in sections.values() for line in part]
     return Page(
         title=title,
@@ -312,49 +294,6 @@ def _glue(text: str) -> int | None:
     return None
 
 
-def _questions_in(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
-    """Return the bullets that ask, and the other lines. “And more…” is dropped.
-
-    A list asks when half of it ends in question marks, or when the line above speaks of questions.
-    """
-    questions: list[str] = []
-    prose: list[Line] = []
-    for leads_in, listed in _lists(lines):
-        bullets = [
-            (line, plain(found["text"]))
-            for line in listed
-            if (found := _BULLET.fullmatch(line.text))
-        ]
-        wanted = [text for _line, text in bullets if not _AND_MORE.fullmatch(text)]
-        asking = [text for text in wanted if text.rstrip("\"'”’)*_ ").endswith("?")]
-        if leads_in and wanted:
-            questions += wanted
-        elif len(asking) >= max(2, len(wanted) / 2):
-            questions += asking
-            prose += [line for line, text in bullets if text in wanted and text not in asking]
-        else:
-            prose += listed
-    return tuple(questions), prose
-
-
-def _lists(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
-    """Yield runs of bullets and of other lines; True for bullets under a line on questions."""
-    leads_in = False
-    run: list[Line] = []
-    for line in lines:
-        is_bullet = _BULLET.fullmatch(line.text) is not None
-        in_list = bool(run) and _BULLET.fullmatch(run[0].text) is not None
-        if line.text and run and is_bullet != in_list:
-            yield leads_in and in_list, run
-            leads_in = (
-                "question" in next((one.text for one in reversed(run) if one.text), "").lower()
-            )
-            run = []
-        run.append(line)
-    if run:
-        yield leads_in and _BULLET.fullmatch(run[0].text) is not None, run
-
-
 def _joined(lines: Sequence[Line]) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.text for line in lines)).strip()
 
@@ -376,7 +315,7 @@ def _first_paragraph(lines: Sequence[Line]) -> str | None:
     for paragraph in _joined(lines).split("\n\n"):
         first = paragraph.split("\n", 1)[0]
         headings = (_NOTES_HEADING, _EPISODE, _DATED)
-        if any(one.fullmatch(first) for one in headings) or _BULLET.match(first):
+        if any(one.fullmatch(first) for one in headings) or BULLET.match(first):
             continue
         text = plain(paragraph)
         if len(text.split()) > 3:

@@ -8,7 +8,8 @@ from desktop_app.transcript.formats.source import Source
 from desktop_app.transcript.formats.spoken_text import places_of, read_turns
 from desktop_app.transcript.formats.turns import problems_of, transcript_of
 from desktop_app.transcript.model import Problem
-from desktop_app.transcript.page import Line, is_player_furniture, page_likeness, split_page
+from desktop_app.transcript.page import is_player_furniture, page_likeness, split_page
+from desktop_app.transcript.text_lines import Line
 
 NAME = "page-copy"
 
