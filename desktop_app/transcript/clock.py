@@ -5,6 +5,7 @@ have is allowed for: before the talk, at marks such as Break, after the talk, an
 words stand than the time would hold.
 """
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -93,20 +94,23 @@ def _piece(layout: Layout, leg: Leg, pace: Pace, duration_ms: int | None) -> Pie
     parts = layout.parts[leg.first : leg.last]
     says_ms = [pace.of(part.speaker) * part.effort for part in parts]
     gaps = _gaps(leg)
-    start_ms = _moment(leg.before) if leg.before else 0
+    latest_ms = math.inf if duration_ms is None else duration_ms
+    start_ms = min(latest_ms, _moment(leg.before)) if leg.before else 0
     if leg.after is not None:
-        return Piece(parts, says_ms, start_ms, _moment(leg.after), gaps)
+        return Piece(parts, says_ms, start_ms, min(latest_ms, _moment(leg.after)), gaps)
     if duration_ms is not None:
         gaps.append(Gap(len(parts), OUTRO_MS))
-        return Piece(parts, says_ms, start_ms, max(start_ms, duration_ms), gaps)
+        is_loose = leg.before is None
+        return Piece(parts, says_ms, start_ms, duration_ms, gaps, is_loose=is_loose)
     end_ms = start_ms + sum(says_ms) + sum(gap.usual_ms for gap in gaps)
     return Piece(parts, says_ms, start_ms, end_ms, gaps, has_open_end=True)
 
 
 def _moment(station: Station) -> float:
-    """Return when the voice is at a station: a clock that shows 3:49 has passed it by half a second.
+    """Return when the voice is at a station.
 
-    Times with a fraction, and those of cues, are taken as they are.
+    A clock that shows 3:49 has on the whole passed it by half a second. Times with a fraction, and
+    those of cues, are taken as they are.
     """
     moment_ms = station.moment_ms or 0
     is_cut = moment_ms % SECOND_MS == 0 and moment_ms > 0 and not station.is_sure

@@ -15,12 +15,15 @@ import numpy.typing as npt
 
 from desktop_app.transcript.clock_layout import Part
 from desktop_app.transcript.clock_pace import BREAK_MS, DRIFT, GAP_DOUBT_MS
+from desktop_app.transcript.clock_seams import interruption
 
 # Times in the text are themselves off by about so much.
-_FLOOR_MS = 1_200.0
+_FLOOR_MS = 1_800.0
 # Nine times in ten a normal error stays below this many standard deviations.
 _NINE_IN_TEN = 1.645
 
+# How a gap right beside a time mark is favoured, against places between paragraphs (logarithm).
+_AT_A_TIME = -1.0
 # Hidden gaps are worth a thought above this chance.
 _WORTH_A_THOUGHT = 0.05
 # Breaks last 76 s in the middle, one in ten below 39 s, one above 144 s.
@@ -43,7 +46,8 @@ class Gap:
 class Piece:
     """The text between two times: its parts, how long each takes to say, and its known gaps.
 
-    Parts and gaps are counted from the piece's first part. An open end is not a time but a guess.
+    Parts and gaps are counted from the piece's first part. An open end is not a time but a guess;
+    a loose piece is a whole recording without any time in it.
     """
 
     parts: Sequence[Part]
@@ -52,6 +56,7 @@ class Piece:
     end_ms: float
     gaps: Sequence[Gap] = ()
     has_open_end: bool = False
+    is_loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ def place_parts(piece: Piece, doubts: Doubts) -> list[Span]:
     ends = np.array([_ends(piece, said, guess) for guess in guesses])
     chances = np.array([guess.chance for guess in guesses])
     chances = chances / chances.sum()
-    start, end = chances @ starts, chances @ ends
+    start, end = _middle(starts, chances), _middle(ends, chances)
     deviation = np.array([_deviation(piece, said, guess, doubts) for guess in guesses])
     errors = _bound(np.abs(starts - start), deviation, chances)
     return [
@@ -98,9 +103,25 @@ def place_parts(piece: Piece, doubts: Doubts) -> list[Span]:
     ]
 
 
+def _middle(times: Floats, chances: Floats) -> Floats:
+    """Return the weighted median over all guesses: with the likelier side of a gap, not between."""
+    return _reached(times, chances, 0.5)
+
+
+def _reached(values: Floats, chances: Floats, share: float) -> Floats:
+    """Return for each column the value that ``share`` of the chances do not exceed."""
+    order = np.argsort(values, axis=0)
+    first = np.argmax(np.cumsum(chances[order], axis=0) >= share - 1e-9, axis=0)
+    columns = np.arange(values.shape[1])
+    found: Floats = values[order[first, columns], columns]
+    return found
+
+
 def _guesses(piece: Piece, doubts: Doubts) -> list[_Guess]:
     speech_ms = float(sum(piece.says_ms))
     slack_ms = piece.end_ms - piece.start_ms - speech_ms
+    if piece.is_loose:  # what is left over beyond the usual may be anywhere: the text is spread
+        slack_ms = min(slack_ms, sum(gap.usual_ms for gap in piece.gaps))
     if piece.gaps:
         return [_Guess(1.0, _shared_out(piece.gaps, slack_ms, speech_ms, doubts))]
     chance, gap_ms = _hidden_gap(slack_ms, speech_ms, doubts.hidden_share)
@@ -108,10 +129,21 @@ def _guesses(piece: Piece, doubts: Doubts) -> list[_Guess]:
         return [_Guess(1.0, ())]
     places = [number for number, part in enumerate(piece.parts) if part.opens]
     places = [*places, len(piece.parts)]
+    shares = np.exp([_interruption(piece.parts, place) for place in places])
+    shares = chance * shares / shares.sum()
     return [
         _Guess(1.0 - chance, ()),
-        *(_Guess(chance / len(places), [(place, gap_ms)]) for place in places),
+        *(_Guess(share, [(place, gap_ms)]) for place, share in zip(places, shares, strict=True)),
     ]
+
+
+def _interruption(parts: Sequence[Part], place: int) -> float:
+    """Return how a gap before a part is favoured; at a time mark it is unlikely."""
+    if not 0 < place < len(parts):
+        return _AT_A_TIME
+    before, after = parts[place - 1], parts[place]
+    is_same = after.speaker is not None and after.speaker == before.speaker
+    return interruption(before.text, after.text, same_speaker=is_same)
 
 
 def _shared_out(
@@ -146,7 +178,7 @@ def _ends(piece: Piece, said: Floats, guess: _Guess) -> Floats:
 
 
 def _scale(piece: Piece, said: Floats, guess: _Guess) -> float:
-    speech_ms = piece.end_ms - piece.start_ms - sum(gap_ms for _, gap_ms in guess.gaps)
+    speech_ms = piece.end_ms - piece.start_ms - sum(gap_ms for _before, gap_ms in guess.gaps)
     return speech_ms / float(said[-1]) if said[-1] > 0 else 0.0
 
 
@@ -159,31 +191,38 @@ def _passed(count: int, guess: _Guess) -> Floats:
 
 
 def _deviation(piece: Piece, said: Floats, guess: _Guess, doubts: Doubts) -> Floats:
-    """Return the standard deviation of each part's start: a bridge, or walks from both ends."""
+    """Return the standard deviation of each part's start."""
+    deviation: Floats = np.sqrt(_variance(piece, said, guess, doubts) + _FLOOR_MS**2)
+    return deviation
+
+
+def _variance(piece: Piece, said: Floats, guess: _Guess, doubts: Doubts) -> Floats:
+    """Return a bridge's variance between two times without a gap, else that of walks."""
     since, until = said[:-1], said[-1] - said[:-1]
     if not guess.gaps and not piece.has_open_end:
-        return np.sqrt(DRIFT * since * until / max(float(said[-1]), 1.0) + _FLOOR_MS**2)
+        bridge: Floats = DRIFT * since * until / max(float(said[-1]), 1.0)
+        return bridge
     ones = _Guess(1.0, [(before, 1.0) for before, _gap_ms in guess.gaps])
     behind = _passed(len(since), ones)
     from_start = _walk(since, behind, doubts)
     if piece.has_open_end:
-        return np.sqrt(from_start + _FLOOR_MS**2)
+        return from_start
     from_end = _walk(until, len(guess.gaps) - behind, doubts)
-    return np.sqrt(from_start * from_end / np.maximum(from_start + from_end, 1.0) + _FLOOR_MS**2)
+    both: Floats = from_start * from_end / np.maximum(from_start + from_end, 1.0)
+    return both
 
 
 def _walk(speech_ms: Floats, gaps: Floats, doubts: Doubts) -> Floats:
-    return DRIFT * speech_ms + (doubts.pace_share * speech_ms) ** 2 + GAP_DOUBT_MS**2 * gaps
+    variance: Floats = (
+        DRIFT * speech_ms + (doubts.pace_share * speech_ms) ** 2 + GAP_DOUBT_MS**2 * gaps
+    )
+    return variance
 
 
 def _bound(apart: Floats, deviation: Floats, chances: Floats) -> Floats:
     """Return what nine in ten errors stay below, over all guesses."""
-    own = _NINE_IN_TEN * (chances @ deviation)
+    own: Floats = _NINE_IN_TEN * (chances @ deviation)
     if len(chances) == 1:
         return own
-    order = np.argsort(apart, axis=0)
-    reached = np.cumsum(chances[order], axis=0) >= 0.9
-    first = np.argmax(reached, axis=0)
-    columns = np.arange(apart.shape[1])
-    widest = apart[order[first, columns], columns]
+    widest = _reached(apart, chances, 0.9)
     return np.maximum(own, widest + 0.8 * (chances @ deviation))

@@ -20,6 +20,7 @@ class Part:
 
     place: int
     speaker: str | None
+    text: str
     effort: float
     opens: bool
 
@@ -29,7 +30,8 @@ class Station:
     """A point between two parts where a time stands, or a mark without one (``moment_ms`` None).
 
     ``part`` counts the parts before it. ``opens_gap`` tells that sound follows which the text
-    does not have; ``is_sure`` that the time may not be doubted.
+    does not have; ``is_sure`` that the time may not be doubted; ``is_note`` that it stands in a
+    note such as “[unintelligible 00:12:03]”, taken down with less care than a time mark.
     """
 
     part: int
@@ -39,6 +41,7 @@ class Station:
     is_mark: bool = False
     opens_gap: bool = False
     is_sure: bool = False
+    is_note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def lay_out(transcript: Transcript) -> Layout:
 def _add_timed(parts: list[Part], stations: list[Station], place: int, segment: Segment) -> None:
     stations.append(Station(len(parts), place, 0, segment.start_ms, is_sure=True))
     if segment.is_speech:
-        parts.append(Part(place, segment.speaker, effort(segment.text), opens=True))
+        parts.append(_part(place, segment, segment.text, opens=True))
     if segment.end_ms is not None:
         words = len(segment.text.split())
         stations.append(Station(len(parts), place, words, segment.end_ms, is_sure=True))
@@ -126,15 +129,23 @@ def _add_speech(
     words = segment.text.split() if any(marker.word > 0 for marker in markers) else []
     begun = 0
     for marker in markers:
-        word = max(0, min(marker.word, len(words)))
-        if word > begun:
-            text = " ".join(words[begun:word])
-            parts.append(Part(place, segment.speaker, effort(text), opens=begun == 0))
-            begun = word
-        stations.append(Station(len(parts), place, word, marker.moment_ms))
+        cut = min(marker.word, len(words))
+        if cut > begun:
+            text = " ".join(words[begun:cut])
+            parts.append(_part(place, segment, text, opens=begun == 0))
+            begun = cut
+        stations.append(
+            Station(
+                len(parts), place, max(0, marker.word), marker.moment_ms, is_note=marker.in_note
+            )
+        )
     text = " ".join(words[begun:]) if begun else segment.text
     if text or not begun:
-        parts.append(Part(place, segment.speaker, effort(text), opens=begun == 0))
+        parts.append(_part(place, segment, text, opens=begun == 0))
+
+
+def _part(place: int, segment: Segment, text: str, *, opens: bool) -> Part:
+    return Part(place, segment.speaker, text, effort(text), opens)
 
 
 def _mark_stations(part: int, place: int, markers: Sequence[Marker]) -> list[Station]:

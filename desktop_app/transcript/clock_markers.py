@@ -18,7 +18,7 @@ _FASTEST_SLACK_MS = 3_000.0
 # A kept time counts 1; breaking one of these costs more than leaving a time out, or less.
 _TOO_FAST_COST, _NO_ROOM_AT_END_COST = 1.5, 0.5
 _STRANGE_COST, _STRANGE_MS = 0.1, 30_000.0
-_SURE_WORTH = 5.0
+_SURE_WORTH, _NOTE_WORTH = 5.0, 0.6
 # A time is compared with so many before it: no file has more wrong ones in a row.
 _LOOK_BACK = 400
 _LISTED = 3
@@ -92,7 +92,7 @@ def _best_chain(layout: Layout, timed: Sequence[int], duration_ms: int | None) -
     moments = np.array([station.moment_ms for station in chosen], dtype=np.float64)
     pace = typical_pace(np.diff(moments).tolist(), np.diff(spoken).tolist())
     said = spoken * pace
-    worth = np.array([_SURE_WORTH if station.is_sure else 1.0 for station in chosen])
+    worth = np.array([_worth(station) for station in chosen])
     best, before = worth - _link_cost(moments, said), np.full(len(timed), -1)
     for place in range(1, len(timed)):
         first = max(0, place - _LOOK_BACK)
@@ -107,6 +107,12 @@ def _best_chain(layout: Layout, timed: Sequence[int], duration_ms: int | None) -
         room, rest = duration_ms - moments, work[-1] * pace - said
         best = best - _NO_ROOM_AT_END_COST * _is_too_fast(room, rest)
     return _followed_back(int(np.argmax(best)), before)
+
+
+def _worth(station: Station) -> float:
+    if station.is_sure:
+        return _SURE_WORTH
+    return _NOTE_WORTH if station.is_note else 1.0
 
 
 def _link_cost(apart: Floats, between: Floats) -> Floats:

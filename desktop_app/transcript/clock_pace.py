@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-# Speech walks around its pace with so much variance for each millisecond: 0.6 s² a second.
-DRIFT = 600.0
+# Speech walks around its pace with so much variance for each millisecond: 0.5 s² a second.
+DRIFT = 500.0
 # How long sound without text usually lasts: an advertisement, what comes before the talk, what
 # comes after it; and by how much one such gap is off (its standard deviation).
 BREAK_MS, LEAD_IN_MS, OUTRO_MS = 76_000.0, 100_000.0, 60_000.0

@@ -1,11 +1,15 @@
 """From spans of parts to times on segments: whole milliseconds that never run backwards."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_app.transcript.clock_gaps import Span
 from desktop_app.transcript.clock_layout import Layout
 from desktop_app.transcript.model import Evidence, Segment
+
+# Marks without times in a recording without words may be anywhere.
+_ONLY_MARKS_DOUBT_MS = 600_000
 
 
 def write_times(
@@ -47,8 +51,10 @@ def _with_starts(
 ) -> list[Segment]:
     """Start speech where it was placed, and marks at their own time or where speech stops."""
     exact_ms = {station.place: station.moment_ms for station in layout.stations if not station.word}
+    latest_ms = _latest_starts(segments, exact_ms)
     started: list[Segment] = []
-    reached_ms, doubt_ms = 0, 0
+    reached_ms = 0
+    doubt_ms = next((round(span.error_ms) for span in placed.values()), _ONLY_MARKS_DOUBT_MS)
     for place, segment in enumerate(segments):
         if place in own:
             reached_ms = max(reached_ms, segment.start_ms or 0)
@@ -60,11 +66,23 @@ def _with_starts(
         if exact is not None:
             start_ms, error_ms, evidence = exact, 0, Evidence.EXACT
         else:
-            start_ms = reached_ms if span is None else max(reached_ms, round(span.start_ms))
+            wanted_ms = reached_ms if span is None else max(reached_ms, round(span.start_ms))
+            start_ms = min(wanted_ms, latest_ms[place])
             error_ms, evidence = doubt_ms, Evidence.ESTIMATED
         reached_ms = start_ms if span is None else max(start_ms, round(span.end_ms))
         started.append(replace(segment, start_ms=start_ms, evidence=evidence, error_ms=error_ms))
     return started
+
+
+def _latest_starts(segments: Sequence[Segment], exact_ms: dict[int, int | None]) -> list[int]:
+    """Return for each segment the next exact start at or after it: none may start later."""
+    latest: list[int] = []
+    limit = sys.maxsize
+    for place in range(len(segments) - 1, -1, -1):
+        exact = exact_ms.get(place)
+        limit = limit if exact is None else min(limit, exact)
+        latest.append(limit)
+    return latest[::-1]
 
 
 def _with_ends(
