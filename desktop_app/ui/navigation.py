@@ -60,11 +60,8 @@ class Navigation(QObject):
         then: Then = lambda _opened: None,
     ) -> None:
         """Read a recording and show it; the sound stays unless ``at_ms`` sends it there."""
-        if self._opening is not None:
-            self._opening.cancel()
 
-        def done(opened: OpenRecording) -> None:
-            self._opening = None
+        def show(opened: OpenRecording) -> None:
             self._session.show(opened)
             self._window.show_page(READING)
             self._window.reading.take_focus()
@@ -72,9 +69,7 @@ class Navigation(QObject):
                 self._session.jump(at_ms, _("Opened at a time"), error_ms=None)
             then(opened)
 
-        self._opening = self._jobs.run(
-            lambda library, _progress: open_recording(library, recording_id), done
-        )
+        self._read(recording_id, show)
 
     @Slot(str)
     def play(self, recording_id: str) -> None:
