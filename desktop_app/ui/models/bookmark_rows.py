@@ -22,6 +22,10 @@ class BookmarkRow:
     is_heading = False
 
     @property
+    def key(self) -> object:
+        return self.bookmark.id
+
+    @property
     def quote(self) -> str:
         """Return the words kept; for a bookmark by time alone, that time."""
         if self.bookmark.quote:

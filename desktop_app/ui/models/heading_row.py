@@ -16,5 +16,9 @@ class HeadingRow:
     tip = ""
 
     @property
+    def key(self) -> object:
+        return self.recording_id
+
+    @property
     def words(self) -> str:
         return ", ".join(part for part in (self.title, self.show, self.count) if part)

@@ -19,6 +19,10 @@ class HitRow:
     is_heading = False
 
     @property
+    def key(self) -> object:
+        return self.hit
+
+    @property
     def meta(self) -> str:
         when = shown_time(self.hit.start_ms, self.hit.error_ms) or _("no time")
         return "  ·  ".join(part for part in (when, self.hit.speaker) if part)

@@ -22,6 +22,10 @@ class Row(Protocol):
         """What a click would do."""
 
     @property
+    def key(self) -> object:
+        """What the row stands for: the same when only what it says has changed."""
+
+    @property
     def is_heading(self) -> bool:
         """Whether the row names a group and cannot be chosen."""
 

@@ -22,6 +22,10 @@ class QuestionRow:
     is_heading = False
 
     @property
+    def key(self) -> object:
+        return self.question
+
+    @property
     def when(self) -> str:
         """Return the time, “≈” before an estimate; empty where it is not known."""
         return shown_time(self.question.start_ms, self.question.error_ms)

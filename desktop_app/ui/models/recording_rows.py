@@ -22,6 +22,10 @@ class RecordingRow:
     is_heading = False
 
     @property
+    def key(self) -> object:
+        return self.recording.id
+
+    @property
     def heard(self) -> float:
         """Return how far the episode was listened to, 0 to 1."""
         duration_ms = self.recording.duration_ms

@@ -42,18 +42,19 @@ class ListView(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
 
     def show_rows(self, rows: list[Row]) -> None:
-        """Show rows, keeping the current one where it is still there."""
+        """Show rows. The current one stays it, wherever it is now; no other takes its place."""
         current = self.current_row()
         self.rows_model.show(rows)
-        if current is not None and current in rows:
-            self.select_row(rows.index(current))
+        if current is not None:
+            keys = [row.key for row in rows]
+            self.select_row(keys.index(current.key) if current.key in keys else -1)
         self.scheduleDelayedItemsLayout()
 
     def current_row(self) -> Row | None:
         return self.rows_model.row(self.currentIndex())
 
     def select_row(self, place: int) -> None:
-        """Make a row the current one, without choosing it."""
+        """Make a row the current one, without choosing it; -1: none."""
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(self.rows_model.index(place), flag)
 
