@@ -1,5 +1,6 @@
 """Why a file does not play: one sentence for each way a file can be wrong."""
 
+import os
 from pathlib import Path
 
 from desktop_app.errors import AppError
@@ -24,7 +25,7 @@ def first_bytes(path: Path, count: int) -> bytes:
             hint=_("Put the file back where it was, or choose another one."),
         ) from error
     except OSError as error:
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for names that are too long
             raise NotAudio(
                 _("“{name}” is a folder, not an audio file.").format(name=path.name),
                 hint=_("Choose one of the files in it."),

@@ -10,6 +10,7 @@ from desktop_app.errors import AppError
 from desktop_app.i18n import _, ngettext
 from desktop_app.library import Library
 from desktop_app.timecode import length
+from desktop_app.workflows.finding_files import is_folder
 from desktop_app.workflows.import_report import ImportOptions, ImportReport, Status
 from desktop_app.workflows.importing import import_paths
 from desktop_app.workflows.records import import_record
@@ -70,7 +71,7 @@ def import_files(
 
 def _check_single(paths: tuple[Path, ...], said: dict[str, Path | str | None]) -> None:
     """Refuse what can only be said of one file for several, or for a folder."""
-    if len(paths) == 1 and not paths[0].is_dir():
+    if len(paths) == 1 and not is_folder(paths[0]):
         return
     for name in ("audio", "notes", "chapters", "title", "into"):
         if said[name] is not None:

@@ -18,6 +18,7 @@ from desktop_app.cli.searching import search
 from desktop_app.cli.window import open_episode, tour, window
 from desktop_app.errors import AppError, Cancelled
 from desktop_app.i18n import _
+from desktop_app.workflows.finding_files import is_there
 
 log = logging.getLogger("desktop_app.cli")
 
@@ -51,7 +52,7 @@ class _Program(click.Group):
 
 def _may_be_a_file(word: str) -> bool:
     """Return whether a word is a file, or names one that is missing: for a better message."""
-    return Path(word).exists() or any(sign in word for sign in "/\\.")
+    return is_there(Path(word)) or any(sign in word for sign in "/\\.")
 
 
 @click.group(

@@ -9,6 +9,7 @@ from desktop_app.cli.context import Context, common_options
 from desktop_app.cli.values import time_value
 from desktop_app.errors import AppError
 from desktop_app.i18n import _
+from desktop_app.workflows.finding_files import is_there
 
 FILE = click.Path(path_type=Path)
 
@@ -27,7 +28,7 @@ class NoSuchFile(AppError):
 def window(context: Context, /, files: tuple[Path, ...]) -> int:
     """Open the window, with files if any are given."""
     for file in files:
-        if not file.exists():
+        if not is_there(file):
             raise NoSuchFile(
                 _("“{name}” is not there.").format(name=file),
                 hint=_("Check whether it was moved or renamed."),
@@ -57,7 +58,7 @@ def open_episode(
         )
     files: tuple[Path, ...] = ()
     recording_id = None
-    if what is not None and Path(what).is_file():
+    if what is not None and is_there(Path(what)):
         files = (Path(what),)
     elif what is not None:
         with context.library() as library:

@@ -14,6 +14,7 @@ from desktop_app.library import Library, open_library
 from desktop_app.library.migrations import NEWEST
 from desktop_app.paths import Places
 from desktop_app.search.index import Index
+from desktop_app.workflows.finding_files import is_there
 
 _PACKAGES = (
     *("PySide6-Essentials", "PySide6-Addons", "whoosh3", "pydub", "mutagen"),
@@ -97,7 +98,7 @@ def _library(places: Places, advice: list[str]) -> tuple[LibraryHealth, IndexHea
 
 def _health(library: Library, advice: list[str]) -> LibraryHealth:
     entries = library.recordings.list()
-    missing = sum(entry.audio is not None and not entry.audio.exists() for entry in entries)
+    missing = sum(entry.audio is not None and not is_there(entry.audio) for entry in entries)
     problems = tuple(library.database.problems())
     if problems:
         advice.append(

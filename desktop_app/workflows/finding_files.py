@@ -48,6 +48,16 @@ class FoundFiles:
     skipped: list[Skipped] = field(default_factory=list)
 
 
+def is_there(path: Path) -> bool:
+    """Return whether a path leads to something; one that may not be asked leads to nothing."""
+    return os.path.exists(path)  # noqa: PTH110 - Path.exists raises where asking is forbidden
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether a path leads to a folder."""
+    return os.path.isdir(path)  # noqa: PTH112 - as above
+
+
 def find_files(paths: Sequence[Path], progress: Progress) -> FoundFiles:
     """Return what there is to import at ``paths``; folders are searched with all below them.
 
@@ -86,9 +96,9 @@ def _folders(
     """Yield folders with their files; for a named file, only those that share its stem."""
     named: dict[Path, list[Path]] = {}
     for path in paths:
-        if path.is_dir():
+        if is_folder(path):
             yield from _below(path, found, progress)
-        elif path.exists() and not path.is_file():
+        elif is_there(path) and not path.is_file():
             found.failed.append(
                 Failed(
                     path,
@@ -127,7 +137,7 @@ def _listed(folder: Path) -> list[Path]:
 
 def _may_belong(path: Path) -> bool:
     """Return whether a file beside a named one may be its other half."""
-    if not path.is_file():
+    if not is_there(path) or not path.is_file():
         return False
     return role_by_name(path) is not None or path.suffix.lower() in TEXT_SUFFIXES or is_audio(path)
 
@@ -192,11 +202,8 @@ def _leave(path: Path, named: frozenset[Path], found: FoundFiles, reason: str) -
 
 
 def _why_left(path: Path) -> str:
-    if not path.is_file():
+    if not is_there(path):
         return _("It cannot be read.")
-    try:
-        if path.stat().st_size == 0:
-            return _("It is empty.")
-    except OSError:
-        return _("It cannot be read.")
+    if path.is_file() and path.stat().st_size == 0:
+        return _("It is empty.")
     return _("It is no audio and no transcript in a form that is known.")

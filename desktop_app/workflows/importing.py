@@ -13,7 +13,7 @@ from desktop_app.library.recordings import Recording
 from desktop_app.library.sources import Role, Source
 from desktop_app.progress import Progress
 from desktop_app.transcript.formats import Reading
-from desktop_app.workflows.finding_files import Bundle, find_files, is_sound, role_by_name
+from desktop_app.workflows.finding_files import Bundle, find_files, is_sound, is_there, role_by_name
 from desktop_app.workflows.import_report import (
     Failed,
     Imported,
@@ -167,7 +167,7 @@ def known_recording(
 
 
 def _may_be_moved(library: Library, source: Source) -> bool:
-    return library.recordings.is_removed(source.recording_id) or not source.path.exists()
+    return library.recordings.is_removed(source.recording_id) or not is_there(source.path)
 
 
 def _precedence(library: Library, source: Source) -> tuple[bool, bool]:

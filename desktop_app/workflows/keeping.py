@@ -13,6 +13,7 @@ from desktop_app.library.sources import Role, Source
 from desktop_app.transcript.clock import Placement, place
 from desktop_app.transcript.model import Evidence, Problem, Transcript
 from desktop_app.transcript.page import Page
+from desktop_app.workflows.finding_files import is_there
 from desktop_app.workflows.import_report import ImportOptions, Status
 from desktop_app.workflows.reading_files import Material, ReadText
 
@@ -160,7 +161,7 @@ def _audio_fields(
         options.audio is not None and absolute(options.audio) == path
     )
     origin = Origin.USER if chosen else Origin.FILE
-    there = recording.audio is not None and recording.audio.exists()
+    there = recording.audio is not None and is_there(recording.audio)
     if there and recording.audio != path and not recording.audio_from.yields_to(origin):
         return {}
     return {"audio": path, "audio_from": origin, "duration_ms": material.audio.facts.duration_ms}

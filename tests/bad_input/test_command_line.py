@@ -135,10 +135,14 @@ def _device(folder: Path) -> Path:
     return path
 
 
+def _long_name(folder: Path) -> Path:
+    return folder / ("long" * 100 + ".md")
+
+
 BAD_FILES = [
     *(_text_as_audio, _picture_as_audio, _empty_audio, _header_only, _picture_as_text),
     *(_empty_text, _blank_text, _other_json, _program, _huge_text, _missing, _dangling),
-    *(_unreadable, _device),
+    *(_unreadable, _device, _long_name),
 ]
 
 
