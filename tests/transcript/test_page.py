@@ -176,3 +176,43 @@ def test_notes_may_be_nearly_nothing(text: str) -> None:
 
     assert page.questions == ()
     assert page.published is None
+
+
+def test_sponsors_are_told_by_their_dash_where_the_gap_was_lost() -> None:
+    closed_up = PAGE.replace("\n\n\n\nLamp", "\n\nLamp")
+    assert closed_up != PAGE
+
+    assert split_page(closed_up).page == split_page(PAGE).page
+
+
+def test_a_page_without_its_list_button_still_has_its_head() -> None:
+    page = split_page(PAGE.replace("All Episodes\n\n", "")).page
+
+    assert (page.show, page.title) == ("Salt and Signal", "Ask a lighthouse keeper")
+    assert page.questions == split_page(PAGE).page.questions
+
+
+def test_a_date_on_the_page_is_when_it_was_published() -> None:
+    dated = PAGE.replace("All Episodes\n", "All Episodes\n\n2024-03-14T17:00:00Z\n")
+
+    page = split_page(dated).page
+
+    assert page.published == "2024-03-14"
+    assert page.summary == split_page(PAGE).page.summary
+
+
+def test_statements_in_a_list_of_questions_stay_in_the_summary() -> None:
+    page = split_page(
+        PAGE.replace("answer questions about", "talk about").replace(
+            "• And more…", "• A walk to the lamp\n  • And more…"
+        )
+    ).page
+
+    assert page.questions == ("Who switches the light on?", "Can you sleep up there?")
+    assert page.summary == "Ines and Marcus talk about lighthouses:\n\n• A walk to the lamp"
+
+
+def test_notes_of_a_show_without_a_heading_take_the_line_below_as_title() -> None:
+    page = read_notes("Salt and Signal – Episode #7\n\nAsk a keeper\n\nWe answer your letters.")
+
+    assert (page.title, page.show, page.number) == ("Ask a keeper", "Salt and Signal", "7")

@@ -11,11 +11,13 @@ from desktop_app.i18n import _, ngettext
 from desktop_app.timecode import HOUR_MS, SECOND_MS, clock_ms
 from desktop_app.transcript.formats import changelog_markdown
 from desktop_app.transcript.formats.format import Export, Writer, Written
+from desktop_app.transcript.formats.names import is_mark
 from desktop_app.transcript.formats.source import decode
 from desktop_app.transcript.model import Evidence, Marker, Segment, Transcript
 
 _NEEDS_ESCAPE = re.compile(r"[\\`*_\[\]<>~]|&(?=#?\w+;)")
 _STARTS_LIKE_MARKUP = re.compile(r"(?:#{1,6}|[-+])(?=\s|$)|-(?=[\s-]*$)|(?P<name>\w+):")
+_LONGEST_NAME = 40
 _NAME = re.compile(r"\*\*[^*\n]+?(?::\s*\*\*|\*\*\s*:)")
 
 
@@ -115,12 +117,13 @@ def _paragraph(name: str | None, text: str, markers: Sequence[Marker]) -> str:
 
 
 def _mark(segment: Segment, markers: Sequence[Marker]) -> str:
-    words = segment.text.split()
-    at_edges = all(marker.word in (0, len(words)) for marker in markers)
-    if at_edges:
+    """Write a mark so that it reads back as one: by a known name, or a short one with times."""
+    text = segment.text
+    at_edges = all(marker.word in (0, len(text.split())) for marker in markers)
+    if at_edges and (is_mark(text) or (markers and len(text) <= _LONGEST_NAME)):
         times = " to ".join(rf"\[{_time(marker.moment_ms)}\]" for marker in markers)
-        return f"**{_name(segment.text) or 'Break'}:** {times}".rstrip()
-    return f"**Jingle:** {_with_times(segment.text, markers)}"
+        return f"**{_name(text)}:** {times}".rstrip()
+    return f"**Song:** {_with_times(text, markers)}".rstrip()
 
 
 def _with_times(text: str, markers: Sequence[Marker]) -> str:

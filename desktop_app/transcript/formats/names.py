@@ -15,7 +15,7 @@ _MARKS = frozenset(
 _PARTICLES = _set(
     "von van de da del della der den di du dos la le el al bin ibn of the and y e at on from for"
 )
-_NAME_WORD = re.compile(r"[\w$@#&.'’‘`\-/()+!]+[,.]?\W?")
+_NAME_WORD = re.compile(r"[\w$@#&.'’‘`\-/()+!]+[,.]?[^\w\s?!;:]?")
 _NOT_NAMES = _set(
     "note notes warning update edit source sources link links http https tip example question "
     "answer monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday so "

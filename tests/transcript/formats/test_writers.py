@@ -305,3 +305,85 @@ def test_each_format_has_a_name_and_an_ending() -> None:
         "txt": ".txt",
         "json": ".json",
     }
+
+
+def test_marks_read_back_as_marks_whatever_they_are_called() -> None:
+    lyrics = "Down by the sea, down by the sea, where the lanterns are lit and the nets are dry."
+    segments = tuple(
+        Segment(index, Kind.MARK, text)
+        for index, text in enumerate(["Break", "Upbeat music", "Upbeat music", lyrics, lyrics])
+    )
+    markers = (
+        Marker(1, 0, 1_000),
+        Marker(3, 0, 2_000),
+        Marker(3, len(lyrics.split()), 3_000),
+        Marker(4, 5, 4_000),
+    )
+    transcript = Transcript("x", segments, markers)
+
+    again = read_back("md", write("md", transcript))
+
+    assert said(again) == said(transcript)
+    assert again.markers == markers
+
+
+def test_words_that_look_like_markup_stay_words() -> None:
+    texts = [
+        "# one",
+        "- two",
+        "+ three",
+        "Break:",
+        "a *star* _x_ `y`",
+        "1 < 2 &amp; 3",
+        "---",
+    ]
+    segments = tuple(Segment(n, Kind.SPEECH, text) for n, text in enumerate(texts))
+
+    again = read_back("md", write("md", Transcript("x", segments)))
+
+    assert [one.text for one in again.segments] == texts
+
+
+def test_times_in_notes_are_written_back_into_their_notes() -> None:
+    text = "**Ana:** We met \\[unintelligible 00:01:45.20\\] there.\n"
+    transcript = read_transcript_bytes(text.encode(), "x.md").transcript
+
+    assert write("md", transcript).text == text
+
+
+def test_an_original_that_was_split_or_is_no_markdown_is_written_anew() -> None:
+    transcript = read_transcript_bytes(ORIGINAL.encode(), "x.md").transcript
+    shorter = transcript.with_segments(transcript.segments[:2])
+    prose = read_transcript_bytes(b"Just *this*.", "x.txt").transcript
+
+    assert write("md", shorter, original=ORIGINAL.encode()).text.startswith("Before anybody.\n\n")
+    assert write("md", prose, original=b"Just *this*.").text == "Just \\*this\\*.\n"
+
+
+def test_a_speaker_given_to_a_paragraph_without_a_name_is_named_there() -> None:
+    assert "**Bert:** More of it" in edited(2, speaker="Bert")
+
+
+def test_words_and_empty_paragraphs_in_text_are_told_or_left_out() -> None:
+    words = (Word("Hi.", 0, 10, 0.5),)
+    segments = (
+        Segment(0, Kind.SPEECH, "Hi.", "Ana", words=words),
+        Segment(1, Kind.SPEECH, "", "Ben"),
+    )
+
+    written = write("txt", Transcript("x", segments))
+
+    assert written.text == "Title\nShow\n\nAna: Hi.\n"
+    assert written.lost == ("The times of single words were left out.",)
+    assert write("md", Transcript("x", segments)).lost == written.lost
+
+
+def test_subtitles_of_paragraphs_without_ends_end_with_the_next_or_with_their_words() -> None:
+    segments = (
+        Segment(0, Kind.SPEECH, "One two three.", None, 0, None, Evidence.EXACT, 0),
+        Segment(1, Kind.SPEECH, "Four.", None, 500, None, Evidence.EXACT, 0),
+    )
+
+    cues = read_back("srt", write("srt", Transcript("x", segments))).cues
+
+    assert [(one.start_ms, one.end_ms) for one in cues] == [(0, 500), (500, 845)]
