@@ -329,6 +329,7 @@ def test_marks_read_back_as_marks_whatever_they_are_called() -> None:
 
 def test_words_that_look_like_markup_stay_words() -> None:
     texts = [
+        "These are words in a sentence, and not markup.",
         "# one",
         "- two",
         "+ three",
