@@ -71,3 +71,7 @@ def test_any_words_may_be_looked_for_in_any_text(words: str, text: str) -> None:
 def test_what_is_there_letter_by_letter_is_found(words: str, before: str, after: str) -> None:
     if find_in_text(speech(words), words):
         assert find_in_text(speech(before + words + after), words)
+
+
+def test_a_letter_that_is_small_only_as_two_is_left_as_it_is() -> None:
+    assert found("ŉ", "aŉb") == ["ŉ"]

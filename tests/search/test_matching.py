@@ -11,7 +11,7 @@ from whoosh.query.compound import And
 from whoosh.query.positional import Phrase
 from whoosh.query.qcore import Query
 from whoosh.query.terms import Prefix, Term
-from whoosh.reading import IndexReader
+from whoosh.reading import IndexReader, TermNotFound
 
 from desktop_app.search.index import Index
 from desktop_app.search.parts import SCHEMA, Document
@@ -140,3 +140,26 @@ def test_whoosh_reads_the_figures_of_our_terms(searched: IndexStorage) -> None:
         assert ("speaker", "a") in reader
         assert ("text", "never") not in reader
         assert reader.frequency("text", "never") == 0
+
+
+def test_whoosh_steps_through_the_terms_of_one_part(searched: IndexStorage) -> None:
+    with closing(reader_of(searched)) as reader:
+        leaf = reader.leaf_readers()[0][0]
+        assert set(leaf.terms_within("text", "quikc", 2)) == {"quick"}
+        assert [text for _name, text in leaf.terms_from("text", b"qu")][:2] == [
+            b"quick",
+            b"quickly",
+        ]
+        cursor = leaf.cursor("text")
+        assert cursor.first() == "a"
+        assert cursor.find("fo") == "fox"
+        assert cursor.term_info().doc_frequency() == 4
+        assert cursor.find(b"zzz") is None
+        assert not cursor.is_valid()
+        cursor.find("the")
+        assert cursor.next() is None
+        from_q = [(term[1], info.weight()) for term, info in leaf.iter_from("text", "qu")]
+        assert from_q[:2] == [(b"quick", 3), (b"quickly", 1)]
+        assert dict(iter(leaf))["speaker", b"a"].doc_frequency() == 6
+        with pytest.raises(TermNotFound):
+            leaf.term_info("text", "never")
