@@ -7,7 +7,7 @@ import click
 
 from desktop_app.bookmarks import Bookmark, bookmark_document
 from desktop_app.cli.context import Context, add_common, common_options, take_common
-from desktop_app.cli.values import time_value
+from desktop_app.cli.values import FILE, time_value
 from desktop_app.i18n import _
 from desktop_app.timecode import clock
 from desktop_app.workflows.bookmarking import EXPORTS, add_bookmark, export_bookmarks
@@ -83,9 +83,7 @@ def remove(context: Context, /, bookmark_id: str) -> None:
 @bookmark.command(short_help=_("Hand bookmarks out as a document."))
 @click.argument("episode", required=False)
 @click.option("--format", "format_name", required=True, type=click.Choice(list(EXPORTS)))
-@click.option(
-    "--output", type=click.Path(path_type=Path), help=_("The file to write; without it, stdout.")
-)
+@click.option("--output", type=FILE, help=_("The file to write; without it, stdout."))
 @common_options
 def export(context: Context, /, episode: str | None, format_name: str, output: Path | None) -> None:
     """Write the bookmarks of an episode, or all, as Markdown, CSV, JSON or web annotations."""

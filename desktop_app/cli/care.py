@@ -6,13 +6,12 @@ from pathlib import Path
 import click
 
 from desktop_app.cli.context import Context, common_options
+from desktop_app.cli.values import FILE
 from desktop_app.i18n import _, ngettext
 from desktop_app.workflows.backing_up import BackupReport, back_up
 from desktop_app.workflows.backing_up import restore as restore_backup
 from desktop_app.workflows.examining import Health, examine
 from desktop_app.workflows.reindexing import build_anew
-
-FILE = click.Path(path_type=Path)
 
 
 @click.command(short_help=_("Build the search index anew."))

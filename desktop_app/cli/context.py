@@ -13,6 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import click
 
 from desktop_app.cli.log import start_log
+from desktop_app.cli.values import FILE
 from desktop_app.i18n import _
 from desktop_app.library import Library, open_library
 from desktop_app.paths import Places, places
@@ -115,7 +116,7 @@ def add_common(function: Callable[..., R]) -> Callable[..., R]:
         click.option(
             "--library",
             "library_folder",
-            type=click.Path(path_type=Path),
+            type=FILE,
             metavar="DIR",
             help=_("Keep everything below this folder."),
         ),

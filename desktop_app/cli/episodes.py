@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from desktop_app.cli.context import Context, common_options
-from desktop_app.cli.values import date_value
+from desktop_app.cli.values import FILE, date_value
 from desktop_app.i18n import _
 from desktop_app.library import Library
 from desktop_app.library.recordings import Recording
@@ -17,8 +17,6 @@ from desktop_app.transcript.model import Segment
 from desktop_app.workflows.editing import Details, edit_details
 from desktop_app.workflows.exporting import export_transcript, write_file
 from desktop_app.workflows.records import episode_record
-
-FILE = click.Path(path_type=Path)
 
 
 @click.command(short_help=_("List the episodes in the library."))

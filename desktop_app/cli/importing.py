@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from desktop_app.cli.context import Context, common_options
-from desktop_app.cli.values import date_value
+from desktop_app.cli.values import FILE, date_value
 from desktop_app.errors import AppError
 from desktop_app.i18n import _, ngettext
 from desktop_app.library import Library
@@ -15,8 +15,6 @@ from desktop_app.workflows.import_report import ImportOptions, ImportReport, Sta
 from desktop_app.workflows.importing import import_paths
 from desktop_app.workflows.records import import_record
 from desktop_app.workflows.reindexing import bring_up_to_date
-
-FILE = click.Path(path_type=Path)
 
 
 @click.command("import", short_help=_("Add recordings and transcripts to the library."))
@@ -100,7 +98,8 @@ def _lines(report: ImportReport) -> list[str]:
     lines = []
     for done in report.imported:
         recording = done.recording
-        facts = [recording.show or "", f"{recording.segments} " + _("paragraphs")]
+        paragraphs = ngettext("{n} paragraph", "{n} paragraphs", recording.segments)
+        facts = [recording.show or "", paragraphs.format(n=recording.segments)]
         if recording.duration_ms is not None:
             facts.append(length(recording.duration_ms))
         shown = " · ".join(fact for fact in facts if fact)

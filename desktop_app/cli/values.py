@@ -2,11 +2,15 @@
 
 import re
 from datetime import date, datetime
+from pathlib import Path
 
 import click
 
 from desktop_app.i18n import _
 from desktop_app.timecode import NotATime, parse_time
+
+# Any path at all: whoever reads or writes it says in a sentence what is wrong with it.
+FILE = click.Path(readable=False, path_type=Path)
 
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _DATE_TIME = re.compile(

@@ -6,12 +6,10 @@ from pathlib import Path
 import click
 
 from desktop_app.cli.context import Context, common_options
-from desktop_app.cli.values import time_value
+from desktop_app.cli.values import FILE, time_value
 from desktop_app.errors import AppError
 from desktop_app.i18n import _
 from desktop_app.workflows.finding_files import is_there
-
-FILE = click.Path(path_type=Path)
 
 
 class NoQt(AppError):

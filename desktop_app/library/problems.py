@@ -56,7 +56,7 @@ def library_damaged(path: Path) -> LibraryDamaged:
 def library_read_only(path: Path) -> LibraryReadOnly:
     """Return the error for a write where nothing can be written."""
     return LibraryReadOnly(
-        _("The library “{path}” cannot be written: its disk or folder is read-only.").format(
+        _("The library “{path}” cannot be written: its disk or folder does not allow it.").format(
             path=path
         ),
         hint=_("Allow writing there, or choose another folder with --library."),

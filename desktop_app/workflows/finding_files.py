@@ -119,7 +119,12 @@ def _below(
 ) -> Iterator[tuple[Path, list[Path], frozenset[Path]]]:
     def unreadable(error: OSError) -> None:
         reason = _("The folder cannot be read.")
-        found.skipped.append(Skipped(Path(error.filename or folder), reason))
+        place = Path(error.filename or folder)
+        if place == folder:
+            hint = _("Check that you are allowed to open it, and that its disk is there.")
+            found.failed.append(Failed(folder, reason, hint))
+        else:
+            found.skipped.append(Skipped(place, reason))
 
     for place, folders, names in os.walk(folder, onerror=unreadable):
         progress.step(0.0, place)

@@ -128,6 +128,15 @@ def _unreadable(folder: Path) -> Path:
     return link
 
 
+def _forbidden(folder: Path) -> Path:
+    path = folder / "forbidden.md"
+    path.write_text(MARKDOWN, "utf-8")
+    path.chmod(0)
+    if os.access(path, os.R_OK):
+        pytest.skip("this user may read everything; see the unreadable file for one that is not")
+    return path
+
+
 def _device(folder: Path) -> Path:
     path = Path("/dev/null")
     if not path.exists():
@@ -142,7 +151,7 @@ def _long_name(folder: Path) -> Path:
 BAD_FILES = [
     *(_text_as_audio, _picture_as_audio, _empty_audio, _header_only, _picture_as_text),
     *(_empty_text, _blank_text, _other_json, _program, _huge_text, _missing, _dangling),
-    *(_unreadable, _device, _long_name),
+    *(_unreadable, _forbidden, _device, _long_name),
 ]
 
 
