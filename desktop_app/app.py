@@ -156,6 +156,7 @@ class Earmark(QObject):
         adding.opened.connect(self.navigation.open)
         adding.removed.connect(self.navigation.leave)
         self.hearing.audio_wanted.connect(adding.find_audio)
+        self.hearing.started.connect(window.reading.view.follow)
         self.library_search.hit_wanted.connect(self.navigation.go_to_hit)
         self.episode_search.library_wanted.connect(self.library_search.open)
         self.episode_search.play_wanted.connect(self.navigation.play_text)

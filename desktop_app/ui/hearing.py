@@ -9,6 +9,7 @@ from desktop_app.audio.peaks import Peaks
 from desktop_app.errors import AppError
 from desktop_app.i18n import _
 from desktop_app.jobs import Jobs, Lane
+from desktop_app.library.listening import heard_share
 from desktop_app.paths import Places
 from desktop_app.player.base import FASTEST, SLOWEST
 from desktop_app.progress import Progress
@@ -27,6 +28,7 @@ from desktop_app.workflows.sounding import Sound, prepare_sound, read_waveform
 
 _SPEED_STEP = 0.1
 _VOLUME_STEP = 0.05
+_RAIL_STEPS = 50  # how finely the timeline shows what was heard of an answer
 
 
 class Hearing(QObject):
@@ -34,6 +36,7 @@ class Hearing(QObject):
 
     setting_changed = Signal(str, object)
     audio_wanted = Signal(str)  # the id of a recording whose file is not where it was
+    started = Signal()  # the user pressed Play
 
     def __init__(
         self,
@@ -51,6 +54,8 @@ class Hearing(QObject):
         self._folder = places.peaks
         self._work: list[Progress] = []
         self._audio: Path | None = None
+        self._picture: bytes | None = None
+        self._told_second = -1
         self._lookup = SegmentLookup(())
         self._skip_back_ms, self._skip_forward_ms, self._step_ms = 15_000, 30_000, 5_000
         self._scrubbed_from_ms = 0
@@ -86,6 +91,7 @@ class Hearing(QObject):
             self._session.player.pause()
         else:
             self._session.player.play()
+            self.started.emit()
 
     def skip_back(self) -> None:
         self._session.step(-self._skip_back_ms)
@@ -150,15 +156,15 @@ class Hearing(QObject):
                 ),
             )
         elif heard is not None and self._problem() is PlayerProblem.NO_AUDIO:
-            name = heard.recording.audio.name if heard.recording.audio else ""
-            words = (
-                _("“{name}” is gone. You can still read, search and bookmark.").format(name=name)
-                if name
-                else _("This episode has no audio yet. You can read, search and bookmark.")
-            )
-            recording_id = heard.recording.id
+            recording_id, audio = heard.recording.id, heard.recording.audio
             way = (_("Find it…"), lambda: self.audio_wanted.emit(recording_id))
-            self._notices.warn(_("The audio file is not where it was"), words, way)
+            if audio is None:
+                title = _("This episode has no audio yet")
+                self._notices.warn(title, _("You can read, search and bookmark."), way)
+            else:
+                title = _("The audio file is not where it was")
+                words = _("“{name}” is gone. You can still read, search and bookmark.")
+                self._notices.warn(title, words.format(name=audio.name), way)
 
     def apply(self, settings: Settings) -> None:
         """Take over speed, volume and the sizes of the steps."""
@@ -168,7 +174,7 @@ class Hearing(QObject):
         self._session.player.set_speed(settings.speed)
         self._session.player.set_volume(settings.volume)
         self._bar.set_speed(settings.speed)
-        self._bar.set_volume(settings.volume)
+        self._bar.set_volume(0.0 if self._session.player.is_muted() else settings.volume)
         self._bar.set_steps(settings.skip_back_ms, settings.skip_forward_ms)
 
     # ---- what is heard -----------------------------------------------------------------------
@@ -184,8 +190,9 @@ class Hearing(QObject):
         recording = heard.recording
         self._lookup = SegmentLookup(heard.transcript.segments)
         if recording.audio != self._audio:
-            self._bar.set_recording(recording.title, recording.show or "")
+            self._picture = None
             self._bar.timeline.set_peaks(b"", 1)
+        self._bar.set_recording(recording.title, recording.show or "", self._picture)
         self._bar.set_duration(self._session.player.duration_ms() or recording.duration_ms)
         self._bar.timeline.set_zones(heard.zones)
         self._bar.timeline.set_bookmarks([kept.bookmark.start_ms for kept in heard.bookmarks])
@@ -229,6 +236,7 @@ class Hearing(QObject):
         heard = self._session.heard
         if heard is None or heard.recording.audio != sound.audio:
             return
+        self._picture = sound.picture
         self._bar.set_recording(heard.recording.title, heard.recording.show or "", sound.picture)
         if sound.plays != sound.audio:
             self._session.play_instead(sound.plays)
@@ -238,12 +246,21 @@ class Hearing(QObject):
         self._notices.fail(error)
 
     def _show_questions(self) -> None:
-        heard = self._session.heard
+        heard, ranges = self._session.heard, self._session.heard_ranges
         if heard is None:
             return
+
+        def share(start_ms: int, end_ms: int) -> float:
+            return round(heard_share(ranges, start_ms, end_ms) * _RAIL_STEPS) / _RAIL_STEPS
+
         self._bar.timeline.set_questions(
             [
-                QuestionSpan(question.start_ms, question.end_ms, question.text)
+                QuestionSpan(
+                    question.start_ms,
+                    question.end_ms,
+                    question.text,
+                    share(question.start_ms, question.end_ms),
+                )
                 for question in heard.questions
                 if question.start_ms is not None and question.end_ms is not None
             ]
@@ -264,6 +281,9 @@ class Hearing(QObject):
         heard = self._session.heard
         if heard is None:
             return
+        if moment_ms // 1_000 != self._told_second:
+            self._told_second = moment_ms // 1_000
+            self._show_questions()
         question = current_question(heard.questions, moment_ms)
         self._bar.set_question(question.text if question else self._zone_words(moment_ms))
 
