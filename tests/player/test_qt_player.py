@@ -46,7 +46,7 @@ def test_the_position_is_told_steadily(
     qt_player.play()
     qtbot.waitUntil(lambda: qt_player.position_ms() > 200)
     qt_player.position_changed.connect(lambda at_ms: told.append((time.monotonic(), at_ms)))
-    qtbot.waitUntil(lambda: len(told) >= 20)
+    qtbot.waitUntil(lambda: len(told) >= 12)
     moments, positions = np.array(told).T
     assert np.median(np.diff(moments)) * 1000 == pytest.approx(40, abs=12)
     assert (np.diff(positions) >= 0).all()
@@ -111,8 +111,8 @@ def test_what_is_heard_after_a_seek_is_what_was_asked(
     player.close()
 
 
-@pytest.mark.parametrize("ending", [".wav", ".mp3", ".m4a", ".opus"])
-@pytest.mark.parametrize("before_ms", [1, 45, 120])
+@pytest.mark.parametrize("ending", [".wav", ".mp3", ".m4a"])
+@pytest.mark.parametrize("before_ms", [1, 60])
 def test_a_seek_close_to_the_end_finishes(
     qt_player: QtPlayer,
     qtbot: QtBot,
@@ -190,9 +190,9 @@ def test_a_file_that_vanishes_while_it_plays_does_no_harm(
     qt_player.play()
     qtbot.waitUntil(lambda: qt_player.position_ms() > 200)
     path.unlink()
-    qt_player.seek(2_000)
+    qt_player.seek(2_700)
     qtbot.waitUntil(lambda: not qt_player.is_playing())
-    assert qt_player.position_ms() > 1_900
+    assert qt_player.position_ms() == qt_player.duration_ms()
 
 
 def test_a_length_that_is_known_beats_what_the_file_says(
