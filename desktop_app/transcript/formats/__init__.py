@@ -1,6 +1,7 @@
 """The transcript formats Earmark reads and writes, one file each, and the two tables of them.
 
-Reading goes by what a file holds; its name only decides between equals.
+Reading goes by what a file holds; its name only decides between equals. Nothing here guesses a
+time: a reading has the times that stand in the file.
 """
 
 from pathlib import Path
@@ -66,6 +67,7 @@ MAX_BYTES = 100_000_000
 _SURE = 0.5
 _FOR_EXTENSION = 0.15
 _GLANCE_BYTES = 64 * 1024
+_BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_transcript(path: Path) -> Reading:
@@ -137,9 +139,6 @@ def is_transcript(path: Path) -> bool:
 def readable_formats() -> str:
     """Return the formats that can be read, for messages: ``Markdown, SRT, TXT``."""
     return ", ".join(entry.label for entry in FORMATS)
-
-
-_BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def _text_of(data: bytes, name: str) -> Source:

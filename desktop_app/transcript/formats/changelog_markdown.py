@@ -1,6 +1,7 @@
 """Markdown as thechangelog/transcripts has it: ``**Name:** text``, now and then ``\\[03:49\\]``."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from desktop_app.transcript.formats.format import Format, Reading
@@ -20,6 +21,7 @@ _TURN = re.compile(r"^\*\*([^*\n]{1,100}?):\s*\*\*", re.MULTILINE)
 _TURN_OUTSIDE = re.compile(r"^\*\*([^*\n:]{1,100}?)\*\*\s*:", re.MULTILINE)
 _INNER_TURN = re.compile(r"(?<=.)\*\*([^*\n]{1,100}?)(?::\s*\*\*|\*\*\s*:)", re.DOTALL)
 _ESCAPED_TIME = re.compile(r"\\\[\\*\d{1,3}:\d\d(?::\d\d)?[.:\d\\]*\\?\]")
+_DOCUMENT = re.compile(r"^(?:#{1,6} |```|\|.*\|\s*$)", re.MULTILINE)
 _MARKUP = re.compile(r"\]\(https?://|^#{1,6} |\\\[", re.MULTILINE)
 
 
@@ -45,13 +47,17 @@ def read(source: Source) -> Reading:
 
 
 def score(text: str) -> float:
-    """Return how much a text looks like Markdown with turns or escaped times; any prose may be."""
-    turns = len(_TURN.findall(text)) + len(_TURN_OUTSIDE.findall(text))
+    """Return how much a text looks like Markdown with turns or escaped times; any prose may be.
+
+    A document with bold labels ("**Usage:**") under headings has no name twice.
+    """
+    turns = [*_TURN.findall(text), *_TURN_OUTSIDE.findall(text)]
+    names = Counter(name for name in turns if looks_like_name(name) or is_mark(name))
     times = len(_ESCAPED_TIME.findall(text))
-    if turns >= 2 or (turns and times) or times >= 2:
+    if names.total() > len(names) or (names and times) or times >= 2:
         return 0.95
-    if turns or times:
-        return 0.7
+    if (names or times) and not _DOCUMENT.search(text):
+        return 0.8
     return 0.35 if _MARKUP.search(text) else 0.2
 
 

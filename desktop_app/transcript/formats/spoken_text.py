@@ -27,7 +27,7 @@ _ALONE = re.compile(
     rf"(?P<time>\s*[\[(]{_TIME}[\])]|\s+{_TIME})?[ \t\r]*(?:\n|\Z)"
 )
 _INVISIBLE = re.compile("[\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad]")
-_OFTEN = 0.25
+_OFTEN, _NOW_AND_THEN = 0.25, 0.1
 _SHORT_LINE = 90
 _SENTENCE_ENDS = '.?!…"”’)]'
 
@@ -69,7 +69,9 @@ def layout_of(texts: Sequence[str], featured: Iterable[str] = ()) -> Layout:
         alone |= timed
     times = [ms for text in texts if (ms := _first_time_ms(text)) is not None]
     rising = sum(later >= earlier for earlier, later in pairwise(times))
-    bare_times = len(times) >= 2 and rising >= 0.9 * (len(times) - 1) and times[-1] > times[0]
+    enough = max(2, _NOW_AND_THEN * len(texts))
+    is_rising = rising >= 0.9 * (len(times) - 1)
+    bare_times = len(times) >= enough and is_rising and times[-1] > times[0]
     return Layout(frozenset(accepted), frozenset(alone), bare_times)
 
 

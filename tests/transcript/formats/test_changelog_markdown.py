@@ -265,7 +265,16 @@ def test_any_text_is_read_into_its_paragraphs(text: str) -> None:
 
 
 def test_the_likeness_grows_with_turns_and_escaped_times() -> None:
-    assert score("**Ana:** Hi.\n\n**Ben:** Ho.") > 0.9
+    assert score("**Ana:** Hi.\n\n**Ben:** Ho.\n\n**Ana:** So.") > 0.9
+    assert score("**Ana:** Hi.\n\n**Ben:** Ho.") > 0.5
     assert score("**Ana:** Hi.") > 0.5
     assert score("Hi there.\n\n\\[00:10\\] More.\n\n\\[00:20\\] And.") > 0.9
     assert score("Just prose.") < 0.5
+
+
+def test_bold_labels_in_a_document_are_no_turns() -> None:
+    document = (
+        "# Earmark\n\n**Usage:** run it.\n\n**Licence:** MIT.\n\n**Note:** this.\n\n**Note:** that."
+    )
+
+    assert score(document) < 0.5
