@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.bookmarks import Bookmark, EpisodeName, Passage, bookmarks_markdown
+from desktop_app.errors import AppError
 from desktop_app.i18n import _, ngettext
 from desktop_app.library import Library
 from desktop_app.progress import Progress
@@ -68,7 +69,7 @@ class Keeping(QObject):
         passage = self._reading.view.selected_passage
         if passage is not None and shown is not None:
             self._add(shown.recording.id, None, passage, with_note)
-        elif heard is not None and (self._session.is_shown_heard or self._is_heard_playing):
+        elif heard is not None and self._is_voice_meant:
             self._add(heard.recording.id, self._session.moment_ms, None, with_note)
         elif shown is not None:
             self.keep_line(shown.recording.id, self._reading.view.reading_place, with_note)
@@ -115,7 +116,11 @@ class Keeping(QObject):
             self._notices.say(_("The bookmark is back"), icon_name="bookmark")
             self.changed.emit()
 
-        self._jobs.run(partial(_restore, bookmark=bookmark), done)
+        def failed(error: AppError) -> None:
+            self._deleted.append(bookmark)
+            self._notices.fail(error)
+
+        self._jobs.run(partial(_restore, bookmark=bookmark), done, failed)
 
     @Slot(object)
     def go_to(self, bookmark: Bookmark, *, is_played: bool) -> None:
@@ -125,19 +130,21 @@ class Keeping(QObject):
             self.elsewhere_wanted.emit(bookmark, is_played)
             return
         kept = next((k for k in shown.bookmarks if k.bookmark.id == bookmark.id), None)
+        error_ms = 0
         if kept is not None and kept.passage is not None:
+            error_ms = shown.transcript.segments[kept.passage.segment].error_ms or 0
             self._reading.view.show_segment(kept.passage.segment, kept.passage.start)
         if is_played and bookmark.start_ms is not None:
             self._reading.view.follow()
             reason = _("Jumped to a bookmark")
-            self._session.jump(bookmark.start_ms, reason, play=True)
+            self._session.jump(bookmark.start_ms, reason, error_ms=error_ms, play=True)
 
     def step(self, by: int) -> None:
         """Show and play the next (1) or previous (-1) bookmark of the episode."""
         shown = self._session.shown
         if shown is None:
             return
-        moment_ms = self._session.moment_ms
+        moment_ms = self._session.moment_ms if self._session.is_shown_heard else 0
         timed = [k.bookmark for k in shown.bookmarks if k.bookmark.start_ms is not None]
         timed.sort(key=lambda bookmark: bookmark.start_ms or 0)
         if by > 0:
@@ -170,8 +177,12 @@ class Keeping(QObject):
 
     # ---- within ------------------------------------------------------------------------------
     @property
-    def _is_heard_playing(self) -> bool:
-        return self._session.player.is_playing()
+    def _is_voice_meant(self) -> bool:
+        """Whether what is heard is kept, and not what is read: without sound nobody listens."""
+        if self._session.player.is_playing():
+            return True
+        audio = self._session.heard.recording.audio if self._session.heard else None
+        return self._session.is_shown_heard and audio is not None and audio.exists()
 
     def _window(self) -> QWidget:
         return self._reading.window()
@@ -184,7 +195,10 @@ class Keeping(QObject):
             if with_note:
                 self.edit_note(bookmark)
                 return
-            words = _("Bookmarked {time}").format(time=clock(bookmark.start_ms or 0))
+            at_ms = bookmark.start_ms
+            words = _("Bookmarked")
+            if at_ms is not None:
+                words = _("Bookmarked {time}").format(time=clock(at_ms))
             way = (_("Add a note"), partial(self.edit_note, bookmark))
             self._notices.say(words, way, icon_name="bookmark")
 
