@@ -91,6 +91,11 @@ class Database:
             if not durable:
                 self._connection.execute("PRAGMA synchronous = FULL")
 
+    def prepare(self) -> None:
+        """Let others read while one writes. Kept in the file, so done only to a file of ours."""
+        if not self.read_only:
+            self.rows("PRAGMA journal_mode = WAL")
+
     def settle(self) -> None:
         """Bring what was written with ``durable=False`` to the disk."""
         if not self.read_only:
@@ -176,7 +181,6 @@ def connect(path: Path) -> Database:
         return _connect_read_only(path, library_read_only(path))
     database = _open(path, path.absolute().as_uri() + "?mode=rwc")
     try:
-        database.rows("PRAGMA journal_mode = WAL")
         database.change("PRAGMA synchronous = FULL")
         database.change("PRAGMA foreign_keys = ON")
         database.version()

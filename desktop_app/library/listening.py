@@ -47,8 +47,12 @@ class ListeningTable:
         return int(row[0]) if row else 0
 
     def positions(self) -> dict[str, int]:
-        """Return where listening stopped, by recording, for all that were begun."""
-        return dict(self._database.rows("SELECT recording_id, position_ms FROM listening"))
+        """Return where listening stopped, by recording, the one heard last first."""
+        return dict(
+            self._database.rows(
+                "SELECT recording_id, position_ms FROM listening ORDER BY updated DESC, rowid DESC"
+            )
+        )
 
     def heard(self, recording_id: str) -> Ranges:
         """Return the stretches that were heard."""

@@ -21,6 +21,7 @@ def migrate(database: Database, backups: Path) -> None:
     is_new = database.version() == 0
     if database.version() > NEWEST:
         raise library_newer(database.path, database.version(), NEWEST)
+    database.prepare()
     while (version := database.version()) < NEWEST:
         if database.read_only:
             raise database.refusal or library_read_only(database.path)

@@ -1,6 +1,7 @@
 """Importing: files become recordings, or are joined to those that are there already."""
 
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -13,6 +14,7 @@ from desktop_app.library.recordings import Recording
 from desktop_app.library.sources import Role, Source
 from desktop_app.progress import Progress
 from desktop_app.transcript.formats import Reading
+from desktop_app.transcript.page import Page
 from desktop_app.workflows.finding_files import Bundle, find_files, is_sound, is_there, role_by_name
 from desktop_app.workflows.import_report import (
     Failed,
@@ -31,6 +33,8 @@ from desktop_app.workflows.reading_files import (
     read_bundle,
     read_notes_file,
 )
+
+_LISTED = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s", re.MULTILINE)
 
 log = logging.getLogger(__name__)
 
@@ -213,10 +217,16 @@ def _is_prose(reading: Reading) -> bool:
     return not told
 
 
+def _tells_something(page: Page) -> bool:
+    """Return whether a text is notes: it has a title, questions, chapters or a list."""
+    told = page.title or page.questions or page.chapters
+    return bool(told) or len(_LISTED.findall(page.notes)) > 1
+
+
 def _notes_instead(library: Library, recording_id: str, material: Material) -> Material:
     """Take prose that joins a recording with a text for its show notes.
 
-    So is a text that is no transcript at all, when it can be read.
+    So is a text that is no transcript at all, if it tells something.
     """
     if not library.recordings.get(recording_id).segments or material.notes is not None:
         return material
@@ -230,7 +240,7 @@ def _notes_instead(library: Library, recording_id: str, material: Material) -> M
             notes = read_notes_file(refused.path)
         except AppError:
             continue
-        if notes.page.notes and "\0" not in notes.page.notes:
+        if _tells_something(notes.page):
             rest = tuple(other for other in material.refused if other != refused)
             return replace(material, notes=notes, refused=rest)
     return material

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from desktop_app.library import Library, open_library
-from desktop_app.paths import Places
+from desktop_app.library import Library
 from desktop_app.progress import Progress
 from desktop_app.search.index import Index
 from desktop_app.search.parts import Document
@@ -34,16 +33,6 @@ def build_anew(library: Library, index: Index, progress: Progress | None = None)
     gone = index.revisions().keys() - set(wanted)
     index.update(add=_documents(library, wanted), remove=gone, total=len(wanted), progress=progress)
     return len(wanted)
-
-
-def index_library(places: Places, *, progress: Progress) -> Changes:
-    """Bring the index at ``places`` up to date: for a process of its own (``processes.run``)."""
-    index = Index(places.index)
-    try:
-        with open_library(places.database, backups=places.backups) as library:
-            return bring_up_to_date(library, index, progress)
-    finally:
-        index.close()
 
 
 def _documents(library: Library, recording_ids: Sequence[str]) -> Iterator[Document]:

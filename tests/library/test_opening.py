@@ -117,8 +117,10 @@ def test_another_program_s_database_is_refused(tmp_path: Path) -> None:
     connection.execute("CREATE TABLE birds (name)")
     connection.commit()
     connection.close()
+    before = path.read_bytes()
     with pytest.raises(LibraryDamaged):
         _open(tmp_path)
+    assert path.read_bytes() == before
 
 
 def test_a_library_cut_off_in_the_middle_is_damaged(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import json
+import os
 import shutil
 import sqlite3
 import zipfile
@@ -112,7 +113,7 @@ def test_nothing_but_the_backup_is_left_beside_it(where: Places, tmp_path: Path)
     assert [path.name for path in folder.iterdir()] == ["backup.zip"]
 
 
-@pytest.mark.parametrize("present", ["sound", "damaged", "missing"])
+@pytest.mark.parametrize("present", ["sound", "damaged", "cut off", "other", "missing"])
 def test_a_library_in_any_state_can_be_restored_over(
     where: Places, tmp_path: Path, present: str
 ) -> None:
@@ -120,12 +121,20 @@ def test_a_library_in_any_state_can_be_restored_over(
     path = _back_up(where, tmp_path / "backup.zip")
     if present == "damaged":
         where.database.write_bytes(b"this is no database at all" * 99)
+    elif present == "cut off":
+        os.truncate(where.database, where.database.stat().st_size // 2)
+    elif present == "other":
+        where.database.unlink()
+        connection = sqlite3.connect(where.database)
+        connection.execute("CREATE TABLE birds (name)")
+        connection.close()
     elif present == "missing":
         shutil.rmtree(where.database.parent)
+    before = where.database.read_bytes() if where.database.exists() else b""
     restore(path, where, Progress())
     assert _titles(where) == ["Bees"]
-    if present == "damaged":
-        assert [copy.read_bytes()[:4] for copy in where.backups.glob("damaged-*")] == [b"this"]
+    if present in ("damaged", "cut off", "other"):
+        assert before in [copy.read_bytes() for copy in where.backups.glob("damaged-*.sqlite3")]
 
 
 def _newer_database(where: Places, path: Path) -> None:
@@ -168,6 +177,19 @@ def test_what_is_no_backup_for_us_changes_nothing(where: Places, tmp_path: Path,
     with _open(where) as library:
         assert library.bookmarks.get(bookmark)
     assert not list(where.database.parent.glob(".earmark-*"))
+
+
+def test_a_restore_that_cannot_keep_the_present_library_changes_nothing(
+    where: Places, tmp_path: Path
+) -> None:
+    _fill(where, "Old")
+    path = _back_up(where, tmp_path / "backup.zip")
+    _fill(where, "New")
+    where.backups.touch()  # a file where the folder should be
+    with pytest.raises(AppError) as raised:
+        restore(path, where, Progress())
+    assert raised.value.hint
+    assert _titles(where) == ["New", "Old"]
 
 
 def test_a_place_that_cannot_be_written_is_told(where: Places, tmp_path: Path) -> None:

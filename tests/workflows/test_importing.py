@@ -455,6 +455,29 @@ def test_audio_and_chapters_join_too(library: Library, files: Path, make_wave: M
     assert recording.title == "x"
 
 
+def test_a_list_that_is_no_transcript_joins_as_notes(library: Library, files: Path) -> None:
+    first = one(import_paths(library, [write(files / "x.md", MARKDOWN)]))
+    into = ImportOptions(into=first.recording.id)
+    lines = [f"- [A page about bees {n}](https://example.org/{n})" for n in range(9)]
+    about = write(files / "links.md", "# Links\n\n" + "\n".join(lines) + "\n- Do bees sleep?\n")
+    one(import_paths(library, [about], into))
+    recording = library.recordings.get(first.recording.id)
+    assert recording.segments == 4
+    assert "A page about bees 8" in recording.notes
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["import os\n\ndef main():\n    return os.name\n\nif __name__ == '__main__':\n    main()\n"],
+)
+def test_program_code_does_not_join_as_notes(library: Library, files: Path, code: str) -> None:
+    first = one(import_paths(library, [write(files / "x.md", MARKDOWN)]))
+    path = write(files / "code.md", code)
+    report = import_paths(library, [path], ImportOptions(into=first.recording.id))
+    assert [failed.path for failed in report.failed] == [path]
+    assert library.recordings.get(first.recording.id).notes == ""
+
+
 def test_what_is_no_text_does_not_join_as_notes(library: Library, files: Path) -> None:
     first = one(import_paths(library, [write(files / "x.md", MARKDOWN)]))
     picture = files / "picture.txt"

@@ -12,7 +12,8 @@ from desktop_app.progress import Progress
 from desktop_app.search.index import Index
 from desktop_app.search.query import search
 from desktop_app.workflows.changes import Changes
-from desktop_app.workflows.reindexing import bring_up_to_date, build_anew, index_library
+from desktop_app.workflows.reindexing import bring_up_to_date, build_anew
+from desktop_app.workflows.searching import update_index
 from tests.builders import make_transcript
 
 
@@ -110,5 +111,5 @@ def test_indexing_can_be_stopped_and_goes_on_later(library: Library, index: Inde
 def test_it_runs_in_a_process_of_its_own(library: Library, tmp_path: Path) -> None:
     _add(library, "Bees", "A: Bees make honey.")
     where = places(tmp_path / "library")
-    assert run(index_library, where, progress=Progress()) == Changes(index=True)
-    assert run(index_library, where, progress=Progress()) == Changes()
+    assert run(update_index, where, progress=Progress()) == Changes(index=True)
+    assert run(update_index, where, progress=Progress()) == Changes()
