@@ -85,15 +85,20 @@ class Adding(QObject):
     # ---- out ---------------------------------------------------------------------------------
     def export(self, recording: Recording) -> None:
         """Ask for a file and write the transcript into it; its ending decides the format."""
-        kinds = [f"{writer.label} (*.{writer.extension})" for writer in WRITERS.values()]
+        kinds = [f"{writer.label} (*{writer.extension})" for writer in WRITERS.values()]
         start = f"{_safe_name(recording.title)}.md"
         chosen, kind = QFileDialog.getSaveFileName(
             self._window, _("Export the transcript"), start, ";;".join(kinds)
         )
-        if chosen:
-            ending = Path(chosen).suffix.lstrip(".").lower()
-            by_kind = list(WRITERS)[kinds.index(kind)] if kind in kinds else "txt"
-            self.export_to(recording.id, Path(chosen), ending if ending in WRITERS else by_kind)
+        if not chosen:
+            return
+        file = Path(chosen)
+        format_name = file.suffix.lstrip(".").lower()
+        if format_name not in WRITERS:
+            format_name = list(WRITERS)[kinds.index(kind)] if kind in kinds else "txt"
+            named = file.with_name(file.name + WRITERS[format_name].extension)
+            file = file if named.exists() else named  # nobody was asked about that one
+        self.export_to(recording.id, file, format_name)
 
     def export_to(self, recording_id: str, file: Path, kind: str) -> None:
         """Write an episode's transcript into a file."""
