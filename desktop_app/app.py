@@ -26,6 +26,7 @@ from desktop_app.transcript.formats import readable_formats
 from desktop_app.ui.actions import Actions, KeyGuard
 from desktop_app.ui.adding import Adding
 from desktop_app.ui.browsing import Browsing
+from desktop_app.ui.covers import Covers
 from desktop_app.ui.dialogs.crash_dialog import CrashDialog
 from desktop_app.ui.hearing import Hearing
 from desktop_app.ui.keeping import Keeping
@@ -63,7 +64,8 @@ class Earmark(QObject):
         self.settings = SettingsFile(where.settings)
         self.jobs = Jobs(self)
         self.session = Session(player, self)
-        self.window = window = _make_window()
+        self.covers = Covers(self.jobs, self)
+        self.window = window = _make_window(self.covers)
         self.notices = window.notices
         self._library_jobs = LibraryJobs(self.jobs, where, self.notices.fail)
         self.shelf = Shelf(self._watched, self._library_jobs, self)
@@ -87,7 +89,7 @@ class Earmark(QObject):
             reading=self.reading,
             keeping=self.keeping,
         )
-        self.browsing = Browsing(window, self.session, self.shelf, self._library_jobs)
+        self.browsing = Browsing(window, self.session, self.shelf, self._library_jobs, self.covers)
         self.library_search = LibrarySearch(window, self.session, self.shelf, self.jobs, where)
         self.episode_search = EpisodeSearch(window, self.session)
         self.looks = Looks(application, window, self.settings, self.hearing)
@@ -116,6 +118,7 @@ class Earmark(QObject):
             return
         self._is_closed = True
         self.shelf.close()
+        self.covers.close()
         self.session.player.pause()
         self.session.save()
         self.window.save_state(self._places.window_state)
@@ -142,6 +145,7 @@ class Earmark(QObject):
         for side in (window.sidebar, window.rail):
             side.add_wanted.connect(adding.choose_files)
         window.library.audio_wanted.connect(adding.find_audio)
+        window.library.toggle_wanted.connect(self.navigation.toggle)
         window.library.remove_wanted.connect(adding.remove)
         window.reading.header.find_wanted.connect(self.episode_search.open)
         window.reading.header.panel_wanted.connect(window.show_panel)
@@ -266,14 +270,14 @@ class Earmark(QObject):
             log.warning("The last position was not kept: %s", error)
 
 
-def _make_window() -> MainWindow:
+def _make_window(covers: Covers) -> MainWindow:
     return MainWindow(
         welcome=WelcomePanel(readable_formats()),
         sidebar=SidebarPanel(),
         rail=RailPanel(),
         results=ResultsPanel(),
         reading=ReadingPanel(),
-        library=LibraryPanel(),
+        library=LibraryPanel(covers.of),
         bookmarks=BookmarksPanel(_("All bookmarks"), is_page=True),
         places=PlacesPanel(),
         player_bar=PlayerBar(),

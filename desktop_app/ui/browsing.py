@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop_app.ui.covers import Covers
 from desktop_app.ui.library_jobs import LibraryJobs
 from desktop_app.ui.main_window import WELCOME, MainWindow
-from desktop_app.ui.models.recording_rows import recording_rows
+from desktop_app.ui.models.recording_rows import begun_rows, recording_rows
 from desktop_app.ui.panels.sidebar_panel import LIBRARY, READING
 from desktop_app.ui.session import Session
 from desktop_app.ui.shelf import Shelf
@@ -15,23 +16,32 @@ class Browsing(QObject):
     """Library page and sidebar, kept in step with the shelf."""
 
     def __init__(
-        self, window: MainWindow, session: Session, shelf: Shelf, library_jobs: LibraryJobs
+        self,
+        window: MainWindow,
+        session: Session,
+        shelf: Shelf,
+        library_jobs: LibraryJobs,
+        covers: Covers,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._session = session
         self._shelf = shelf
         self._jobs = library_jobs
+        self._covers = covers
         shelf.changed.connect(self._on_shelf_changed)
         session.shown_changed.connect(self._show_episode)
         session.heard_changed.connect(self._show_library)
+        session.playing_changed.connect(self._show_library)
+        covers.changed.connect(self._on_covers_changed)
 
     @Slot()
     def _on_shelf_changed(self) -> None:
         contents, window = self._shelf.contents, self._window
+        self._covers.show_entries(contents.entries)
         self._show_library()
         window.sidebar.show_counts(len(contents.entries), len(contents.bookmarks))
-        window.sidebar.show_shows(contents.shows)
+        self._show_shows()
         if not contents.entries and self._session.shown is None:
             window.show_page(WELCOME)
         elif window.page == WELCOME:
@@ -59,6 +69,8 @@ class Browsing(QObject):
         contents = self._shelf.contents
         rows = recording_rows(contents.entries, contents.positions_ms, self._playing_id)
         self._window.library.show_recordings(rows)
+        begun = begun_rows(rows, list(contents.positions_ms))
+        self._window.library.show_begun(begun, is_sounding=self._session.player.is_playing())
         self._show_episode()
 
     @Slot()
@@ -72,8 +84,27 @@ class Browsing(QObject):
         row = recording_rows([entry], contents.positions_ms, None)[0]
         recording = shown.recording
         self._window.sidebar.show_episode(
-            recording.title, recording.show or "", row.heard, row.state
+            recording.title,
+            recording.show or "",
+            row.heard,
+            row.left or row.state,
+            self._covers.of(recording.id),
         )
+
+    def _show_shows(self) -> None:
+        """List the shows, each with the picture of its newest episode."""
+        contents = self._shelf.contents
+        newest: dict[str, str] = {}
+        for entry in sorted(contents.entries, key=lambda e: e.published or e.added):
+            newest[entry.show or ""] = entry.id
+        pictures = {show: self._covers.of(newest[show]) for show, _count in contents.shows}
+        self._window.sidebar.show_shows(contents.shows, pictures)
+
+    @Slot()
+    def _on_covers_changed(self) -> None:
+        self._window.library.show_pictures()
+        self._show_shows()
+        self._show_episode()
 
     @property
     def _playing_id(self) -> str | None:

@@ -62,10 +62,13 @@ def skip_icon(name: str, seconds: int, theme: Theme, size_px: int = 22) -> QIcon
     return made
 
 
-def cover(show: str, size_px: int, picture: bytes | None = None, radius_px: int = 8) -> QPixmap:
+def cover(
+    show: str, size_px: int, picture: bytes | QImage | None = None, radius_px: int = 8
+) -> QPixmap:
     """Return a recording's picture with round corners; one glyph on a flat colour without one.
 
-    ``show`` decides the colour, so that one show always looks the same.
+    ``show`` decides the colour, so that one show always looks the same. ``picture`` is an image
+    file's content, or the image.
     """
     made = _blank(size_px)
     painter = QPainter(made)
@@ -74,7 +77,7 @@ def cover(show: str, size_px: int, picture: bytes | None = None, radius_px: int 
     )
     shape = QPainterPath()
     shape.addRoundedRect(QRectF(0, 0, size_px, size_px), radius_px, radius_px)
-    photo = QImage.fromData(picture) if picture else QImage()
+    photo = picture if isinstance(picture, QImage) else QImage.fromData(picture or b"")
     if photo.isNull():
         colour = _COVER_COLOURS[sum(show.encode()) % len(_COVER_COLOURS)]
         painter.fillPath(shape, QColor(colour))

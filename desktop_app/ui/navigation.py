@@ -82,6 +82,17 @@ class Navigation(QObject):
 
         self._with_shown(recording_id, go)
 
+    @Slot(str)
+    def toggle(self, recording_id: str) -> None:
+        """Pause what is heard or go on with it; open and play another recording."""
+        heard, player = self._session.heard, self._session.player
+        if heard is None or heard.recording.id != recording_id:
+            self.play(recording_id)
+        elif player.is_playing():
+            player.pause()
+        else:
+            player.play()
+
     def go_to_question(self, number: int | None, opened: OpenRecording) -> None:
         """Play a question of an open recording, counted from 1; None: none is wanted."""
         questions = opened.questions

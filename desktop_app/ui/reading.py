@@ -7,6 +7,7 @@ from desktop_app.i18n import _, ngettext
 from desktop_app.questions import Question
 from desktop_app.timecode import clock
 from desktop_app.transcript.model import Evidence
+from desktop_app.ui.dates import long_date
 from desktop_app.ui.models.bookmark_rows import bookmark_rows
 from desktop_app.ui.models.question_rows import current_question
 from desktop_app.ui.notices import Notices
@@ -169,7 +170,7 @@ class Reading(QObject):
 
     def _show_header(self, shown: OpenRecording) -> None:
         recording = shown.recording
-        details = "  ·  ".join(p for p in (recording.show, (recording.published or "")[:10]) if p)
+        details = "  ·  ".join(p for p in (recording.show, long_date(recording.published)) if p)
         self._panel.header.show_recording(recording.title, details)
         quality = {
             Evidence.EXACT: TimingQuality.EXACT,

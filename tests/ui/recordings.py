@@ -120,6 +120,7 @@ def make_entry(
     duration_ms: int | None = LENGTH_MS,
     timing: Evidence = Evidence.ESTIMATED,
     segments: int = 4,
+    audio_file: str | None = None,
 ) -> Entry:
     return Entry(
         id=recording_id or title.lower(),
@@ -127,7 +128,7 @@ def make_entry(
         show=show,
         published=published,
         duration_ms=duration_ms,
-        audio_file=None,
+        audio_file=audio_file,
         format="plain-text",
         timing=timing,
         segments=segments,

@@ -89,7 +89,7 @@ def test_text_header_questions_and_bookmarks_are_shown(table: Table) -> None:
     table.session.show(opened)
     assert "It slows the yeast." in table.view.toPlainText()
     assert table.says("Bread")
-    assert table.says("The Proving Drawer  ·  2026-03-01")
+    assert table.says("The Proving Drawer  ·  1 March 2026")
     assert len(table.places.questions.list.rows_model.rows) == 2
     assert table.places.bookmarks.count == 1
 

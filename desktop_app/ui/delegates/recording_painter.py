@@ -5,17 +5,21 @@ from PySide6.QtGui import QPainter
 
 from desktop_app.transcript.model import Evidence
 from desktop_app.ui import icons
+from desktop_app.ui.covers import Pictures, no_pictures
 from desktop_app.ui.delegates.text_flow import line
 from desktop_app.ui.models.recording_rows import RecordingRow
 from desktop_app.ui.theme import Theme, font
 
 _HEIGHT = 36
-_TIMING_WIDTH, _LENGTH_WIDTH, _DATE_WIDTH = 126, 64, 84
-_WIDE = 620
+_TIMING_WIDTH, _LENGTH_WIDTH, _DATE_WIDTH = 126, 64, 92
+_WIDE, _NARROW = 620, 440  # the date is left out below the first, the timing below the second
 
 
 class RecordingPainter:
     """Paints RecordingRow."""
+
+    def __init__(self, pictures: Pictures = no_pictures) -> None:
+        self._pictures = pictures
 
     def height(self, row: RecordingRow, width: float) -> float:
         return _HEIGHT
@@ -27,22 +31,25 @@ class RecordingPainter:
         self, painter: QPainter, area: QRectF, row: RecordingRow, theme: Theme, is_active: bool
     ) -> None:
         recording = row.recording
-        picture = icons.cover(recording.show or recording.title, 36, radius_px=7)
-        painter.drawPixmap(QPointF(area.left() - 4, area.top()), picture)
+        picture = self._pictures(recording.id)
+        art = icons.cover(recording.show or recording.title, 36, picture, 7)
+        painter.drawPixmap(QPointF(area.left() - 4, area.top()), art)
         small = font("small")
         right = area.right()
         if area.width() > _WIDE:
             date = QRectF(right - _DATE_WIDTH, area.top(), _DATE_WIDTH, _HEIGHT)
-            line(painter, date, (recording.published or "")[:10], small, theme.text2, right=True)
+            line(painter, date, row.date, small, theme.text2, right=True)
             right -= _DATE_WIDTH
         length = QRectF(right - _LENGTH_WIDTH, area.top(), _LENGTH_WIDTH, _HEIGHT)
         line(painter, length, row.length, small, theme.text2, right=True)
-        right -= _LENGTH_WIDTH + _TIMING_WIDTH
-        sign, colour = _timing_sign(row, theme)
-        middle = area.top() + _HEIGHT / 2
-        painter.drawPixmap(QPointF(right, middle - 7), icons.pixmap(sign, colour, 14))
-        timing = QRectF(right + 20, area.top(), _TIMING_WIDTH - 20, _HEIGHT)
-        line(painter, timing, row.timing, small, theme.text2)
+        right -= _LENGTH_WIDTH
+        if area.width() > _NARROW:
+            right -= _TIMING_WIDTH
+            sign, colour = _timing_sign(row, theme)
+            middle = area.top() + _HEIGHT / 2
+            painter.drawPixmap(QPointF(right, middle - 7), icons.pixmap(sign, colour, 14))
+            timing = QRectF(right + 20, area.top(), _TIMING_WIDTH - 20, _HEIGHT)
+            line(painter, timing, row.timing, small, theme.text2)
         left = area.left() + 44
         title = QRectF(left, area.top() - 1, right - left - 12, 19)
         weight, ink = (500, theme.text2) if row.is_heard else (600, theme.text)

@@ -1,12 +1,14 @@
 """Rows of the library: an episode, its show, how far it was heard, how good its times are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from desktop_app.i18n import _
 from desktop_app.library.recordings import Entry
 from desktop_app.timecode import clock, length
 from desktop_app.transcript.model import Evidence
+from desktop_app.ui.dates import short_date
 
 _ALMOST_ALL = 0.97  # what is left of an episode then is its outro
 
@@ -41,10 +43,30 @@ class RecordingRow:
             return _("playing")
         if self.is_heard:
             return _("heard")
+        return self.left or _("new")
+
+    @property
+    def left(self) -> str:
+        """Return how much is left of an episode that was begun, “22 min left”."""
         if not self.position_ms or not self.recording.duration_ms:
-            return _("new")
+            return ""
         left_ms = self.recording.duration_ms - self.position_ms
         return _("{length} left").format(length=length(left_ms))
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the user stopped somewhere in the middle."""
+        return self.position_ms > 0 and not self.is_heard
+
+    @property
+    def needs_aligning(self) -> bool:
+        """Whether there is a text whose times are estimates, or none."""
+        is_exact = self.recording.timing in (Evidence.EXACT, Evidence.ALIGNED)
+        return self.recording.segments > 0 and not is_exact
+
+    @property
+    def date(self) -> str:
+        return short_date(self.recording.published)
 
     @property
     def length(self) -> str:
@@ -65,6 +87,49 @@ class RecordingRow:
     @property
     def tip(self) -> str:
         return _("Open. The sound stays as it is.")
+
+
+class Order(Enum):
+    """How the episodes of the library stand."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    TITLE = "title"
+    LONGEST = "longest"
+
+    @property
+    def words(self) -> str:
+        return {
+            Order.NEWEST: _("Newest first"),
+            Order.OLDEST: _("Oldest first"),
+            Order.TITLE: _("By title"),
+            Order.LONGEST: _("Longest first"),
+        }[self]
+
+
+def in_order(rows: Iterable[RecordingRow], order: Order) -> list[RecordingRow]:
+    """Return rows that stand newest first in another order."""
+    match order:
+        case Order.NEWEST:
+            return list(rows)
+        case Order.OLDEST:
+            return list(rows)[::-1]
+        case Order.TITLE:
+            return sorted(rows, key=lambda row: row.recording.title.casefold())
+        case Order.LONGEST:
+            return sorted(rows, key=lambda row: row.recording.duration_ms or 0, reverse=True)
+
+
+def begun_rows(rows: Iterable[RecordingRow], heard_last: Sequence[str]) -> list[RecordingRow]:
+    """Return what to go on with: what is in the player, then what was heard last.
+
+    ``heard_last`` are ids, the latest first.
+    """
+    place = {recording_id: at for at, recording_id in enumerate(heard_last)}
+    begun = [row for row in rows if row.is_begun or row.is_playing]
+    return sorted(
+        begun, key=lambda row: (not row.is_playing, place.get(row.recording.id, len(place)))
+    )
 
 
 def recording_rows(

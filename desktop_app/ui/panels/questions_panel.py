@@ -27,8 +27,8 @@ class QuestionsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[QuestionRow] = []
-        self._filter = FilterField(_("Filter questions"), "list-filter")
-        self._filter.textChanged.connect(self._show)
+        self.filter = FilterField(_("Filter questions"), "list-filter")
+        self.filter.textChanged.connect(self._show)
         self.list = ListView(_("Questions"), QuestionPainter())
         self.list.chosen.connect(self._on_chosen)
         self.list.activated_row.connect(self._on_chosen)
@@ -41,7 +41,7 @@ class QuestionsPanel(QWidget):
         full = QWidget()
         full.setLayout(
             column(
-                row(self._filter, margins=(14, 0, 14, 4)),
+                row(self.filter, margins=(14, 0, 14, 4)),
                 (self.list, 1),
                 rule(),
                 row((self._foot, 1), copy, margins=(16, 2, 10, 2)),
@@ -73,7 +73,7 @@ class QuestionsPanel(QWidget):
         return next((row for row in self._rows if row.is_now), None)
 
     def _show(self) -> None:
-        words = self._filter.text().casefold().split()
+        words = self.filter.text().casefold().split()
         shown = [r for r in self._rows if all(w in r.question.text.casefold() for w in words)]
         self._stack.setCurrentIndex(0 if self._rows else 1)
         self.list.show_rows(list(shown))

@@ -1,9 +1,9 @@
 """Where things come from: the search field, the open episode, the library, the shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QImage
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
@@ -45,6 +45,7 @@ class SidebarPanel(QFrame):
         self._bookmarks.clicked.connect(lambda: self.page_wanted.emit(BOOKMARKS))
         self._shows_head = label(_("Shows"), "small", 600, dim=True)
         self._shows_head.setContentsMargins(8, 12, 0, 2)
+        self._listed: Sequence[tuple[str, int]] = ()
         self._shows = QVBoxLayout()
         self._shows.setSpacing(2)
         self._job = ElidedLabel("", "small", dim=True)
@@ -78,22 +79,36 @@ class SidebarPanel(QFrame):
         )
         self.show_episode("", "", 0, "")
 
-    def show_episode(self, title: str, show: str, heard: float, left: str) -> None:
+    def show_episode(
+        self, title: str, show: str, heard: float, left: str, picture: QImage | None = None
+    ) -> None:
         """Show the open episode, the way back to its text; no title: there is none."""
         self._open.setVisible(bool(title))
-        self._open.show_episode(title, show, heard, left)
+        self._open.show_episode(title, show, heard, left, picture)
 
     def show_counts(self, recordings: int, bookmarks: int) -> None:
         self._library.show_count(recordings)
         self._bookmarks.show_count(bookmarks)
 
-    def show_shows(self, shows: Sequence[tuple[str, int]]) -> None:
-        """List the shows with their number of episodes."""
+    def show_shows(
+        self, shows: Sequence[tuple[str, int]], pictures: Mapping[str, QImage | None]
+    ) -> None:
+        """List the shows with their number of episodes and their pictures."""
+        if tuple(shows) != self._listed:
+            self._listed = tuple(shows)
+            self._list_shows()
+        for place, (name, _count) in enumerate(self._listed[:_MOST_SHOWS]):
+            item = self._shows.itemAt(place)
+            button = item.widget() if item is not None else None
+            if isinstance(button, _NavButton):
+                button.show_picture(pictures.get(name))
+
+    def _list_shows(self) -> None:
         while item := self._shows.takeAt(0):
             if (old := item.widget()) is not None:
                 old.deleteLater()
-        self._shows_head.setVisible(bool(shows))
-        for name, count in shows[:_MOST_SHOWS]:
+        self._shows_head.setVisible(bool(self._listed))
+        for name, count in self._listed[:_MOST_SHOWS]:
             button = _NavButton("", name, "", cover_of=name)
             button.show_count(count)
             button.setCheckable(False)
@@ -119,6 +134,7 @@ class _NavButton(QToolButton):
     def __init__(self, icon_name: str, words: str, key: str, cover_of: str = "") -> None:
         super().__init__()
         self._icon_name, self._words, self._cover_of = icon_name, words, cover_of
+        self._picture: QImage | None = None
         self.setProperty("nav", True)
         self.setCheckable(True)
         self.setText(f"  {words}")
@@ -139,6 +155,12 @@ class _NavButton(QToolButton):
         self._count.setText(str(count) if count else "")
         self.setAccessibleName(f"{self._words}, {count}")
 
+    def show_picture(self, picture: QImage | None) -> None:
+        """Show the picture of a show; None: its glyph."""
+        if picture is not self._picture:
+            self._picture = picture
+            self._tint()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
@@ -149,7 +171,7 @@ class _NavButton(QToolButton):
         if self._icon_name:
             self.setIcon(icons.icon(self._icon_name, theme.text2, 17, checked=theme.accent))
         else:
-            self.setIcon(QIcon(icons.cover(self._cover_of, 20, radius_px=5)))
+            self.setIcon(QIcon(icons.cover(self._cover_of, 20, self._picture, 5)))
 
 
 class _EpisodeButton(QToolButton):
@@ -176,8 +198,10 @@ class _EpisodeButton(QToolButton):
             )
         )
 
-    def show_episode(self, title: str, show: str, heard: float, left: str) -> None:
-        self._art.setPixmap(icons.cover(show or title, 32, radius_px=6))
+    def show_episode(
+        self, title: str, show: str, heard: float, left: str, picture: QImage | None
+    ) -> None:
+        self._art.setPixmap(icons.cover(show or title, 32, picture, 6))
         if title != self._title.text():
             self._title.setText(title)
         self._title.setToolTip("")
