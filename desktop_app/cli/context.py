@@ -1,5 +1,6 @@
 """What every command has at hand: where the library is, and how to say its result."""
 
+import inspect
 import json
 import os
 import sys
@@ -105,6 +106,7 @@ def common_options(
         start_log(context.places.log, verbose=context.verbose)
         return command(context, *args, **options)
 
+    with_context.__doc__ = _(inspect.getdoc(command) or "")  # what --help says
     return add_common(with_context)
 
 

@@ -83,7 +83,9 @@ def tour(context: Context, /, into: Path) -> int:
         from desktop_app.app import tour as take_tour  # loads Qt
     except ImportError as error:
         raise _no_qt() from error
-    return take_tour(into, partial(click.echo, err=context.as_json))
+    code = take_tour(into, partial(click.echo, err=context.as_json))
+    context.say({"passed": code == 0, "into": str(into)})
+    return code
 
 
 def _open(
@@ -100,7 +102,7 @@ def _open(
         from desktop_app.app import open_window  # loads Qt
     except ImportError as error:
         raise _no_qt() from error
-    return open_window(
+    code = open_window(
         context.places,
         files,
         recording_id=recording_id,
@@ -108,6 +110,8 @@ def _open(
         question=question,
         sample=sample,
     )
+    context.say({"closed": code == 0})
+    return code
 
 
 def _no_qt() -> NoQt:
