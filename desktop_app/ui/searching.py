@@ -255,6 +255,7 @@ class EpisodeSearch(QObject):
         self._view = window.reading.view
         self._bar = window.reading.find_bar
         self._found: tuple[FoundText, ...] = ()
+        self._found_in: str | None = None
         self._place: int | None = None
         self._bar.words_changed.connect(self._on_words_changed)
         self._bar.next_wanted.connect(partial(self.step, 1))
@@ -315,6 +316,7 @@ class EpisodeSearch(QObject):
         words = self._bar.words
         segments = shown.transcript.segments if shown else ()
         self._found = find_in_text(segments, words)
+        self._found_in = shown.recording.id if shown else None
         self._place = None
         self._view.set_hits([(f.segment, f.start, f.end) for f in self._found])
         starts = [segments[f.segment].start_ms for f in self._found]
@@ -330,7 +332,14 @@ class EpisodeSearch(QObject):
 
     @Slot()
     def _on_shown_changed(self) -> None:
-        if self.is_open:
+        """Look again in another text; where the same was found nothing moves."""
+        shown = self._session.shown
+        is_same = (
+            shown is not None
+            and shown.recording.id == self._found_in
+            and find_in_text(shown.transcript.segments, self._bar.words) == self._found
+        )
+        if self.is_open and not is_same:
             self._find()
 
     @Slot()
