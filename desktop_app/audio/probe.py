@@ -126,11 +126,12 @@ def _counted_ms(path: Path) -> int:
 
 
 def _problems(path: Path, tags: Tags, length: _Length) -> tuple[Problem, ...]:
-    claimed_ms = 0 if tags.length_is_guess else tags.length_ms or 0
+    is_ogg = kind_of(path) is Kind.OGG  # it names the time of its end, not its length
+    claimed_ms = 0 if tags.length_is_guess or is_ogg else tags.length_ms or 0
     if claimed_ms - length.exact_ms > _CUT_OFF_MS:
         message = _("The file is cut off: the sound ends at {end}, and should last until {whole}.")
         said = message.format(end=clock(length.exact_ms), whole=clock(claimed_ms))
-    elif kind_of(path) is Kind.OGG and not _ogg_has_an_end(path):
+    elif is_ogg and not _ogg_has_an_end(path):
         said = _("The file seems to be cut off: its last part is missing.")
     else:
         return ()

@@ -200,7 +200,7 @@ class QtPlayer(Player):
 
     def _on_end_of_media(self) -> None:
         heard_ms = self._position.at()
-        if self._media.duration() - heard_ms > _EARLY_MS:
+        if self.duration_ms() - heard_ms > _EARLY_MS:
             self._fail(self._early_end(heard_ms))
         else:
             self._arrive_at_end()

@@ -92,6 +92,14 @@ def test_an_ogg_file_without_its_last_part_says_so(
     assert "cut off" in facts.problems[0].message
 
 
+def test_a_recorded_stream_that_begins_late_is_not_cut_off(
+    recording: Callable[..., Path],
+) -> None:
+    facts = probe(recording(20, ".ogg", "-output_ts_offset", "600"))
+    assert facts.duration_ms == pytest.approx(20_000, abs=120)
+    assert facts.problems == ()
+
+
 def no_file(path: Path, _whole: bytes) -> None:
     assert not path.exists()
 

@@ -181,6 +181,22 @@ def test_a_sound_that_breaks_off_says_so_and_stays_there(
     assert not qt_player.is_playing()
 
 
+def test_a_cut_off_file_of_known_length_just_ends(
+    qt_player: QtPlayer, qtbot: QtBot, tmp_path: Path, encode: Callable[[int, str], Path]
+) -> None:
+    whole = encode(20, ".mp3").read_bytes()
+    path = tmp_path / "talk.mp3"
+    path.write_bytes(whole[: len(whole) // 2])
+    said: list[str] = []
+    qt_player.failed.connect(said.append)
+    qt_player.open(path, duration_ms=10_000)
+    qt_player.seek(9_300)
+    with qtbot.waitSignal(qt_player.finished):
+        qt_player.play()
+    assert said == []
+    assert qt_player.position_ms() == 10_000
+
+
 def test_a_file_that_vanishes_while_it_plays_does_no_harm(
     qt_player: QtPlayer, qtbot: QtBot, tmp_path: Path, make_wav: Callable[[int], Path]
 ) -> None:
