@@ -67,3 +67,9 @@ def test_the_longest_unused_go_first(tmp_path: Path) -> None:
         "made-middle.bin",
         "other.txt",
     }
+
+
+def test_a_folder_that_cannot_be_tidied_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "made-folder.bin").mkdir()
+    keep_below(0, tmp_path, "made*")
+    assert (tmp_path / "made-folder.bin").is_dir()

@@ -56,6 +56,22 @@ def test_without_any_ffmpeg_there_is_a_way_out(
     assert "Install ffmpeg" in error.value.hint
 
 
+@pytest.mark.parametrize(("before", "seen"), [("/usr/lib/old", "/usr/lib/old"), (None, "none")])
+@posix_only
+def test_a_frozen_bundle_keeps_its_libraries_to_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str | None, seen: str
+) -> None:
+    stand_in = tmp_path / "ffmpeg"
+    stand_in.write_text("#!/bin/sh\necho ${LD_LIBRARY_PATH:-none}\n")
+    stand_in.chmod(stand_in.stat().st_mode | stat.S_IEXEC)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/bundle")
+    if before is not None:
+        monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
+    assert run_ffmpeg([]).output.decode().strip() == seen
+
+
 def test_output_and_complaints_are_told_apart(recording: Callable[..., Path]) -> None:
     outcome = run_ffmpeg([*input_arguments(recording(2, ".wav")), "-f", "wav", "pipe:1"])
     assert outcome.succeeded
