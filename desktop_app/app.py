@@ -161,7 +161,9 @@ class Earmark(QObject):
         adding.removed.connect(self.navigation.leave)
         self.hearing.audio_wanted.connect(adding.find_audio)
         self.hearing.started.connect(window.reading.view.follow)
+        self.library_search.began.connect(self.navigation.remember)
         self.library_search.hit_wanted.connect(self.navigation.go_to_hit)
+        self.library_search.left.connect(self.navigation.return_from_search)
         self.episode_search.library_wanted.connect(self.library_search.open)
         self.episode_search.play_wanted.connect(self.navigation.play_text)
 

@@ -1,6 +1,7 @@
 """Where the user is and goes: pages, episodes, hits, places in the history."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
@@ -17,9 +18,20 @@ from desktop_app.ui.panels.sidebar_panel import LIBRARY, READING
 from desktop_app.ui.reading import Reading
 from desktop_app.ui.session import Jump, Place, Session
 from desktop_app.ui.shelf import Shelf
+from desktop_app.ui.widgets.voice_follower import Following
 from desktop_app.workflows.opening import OpenRecording, open_recording
 
 Then = Callable[[OpenRecording], object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """What the user was looking at before a search led elsewhere."""
+
+    page: str
+    recording_id: str | None
+    is_following: bool
+    scrolled_px: int
 
 
 class Navigation(QObject):
@@ -43,13 +55,15 @@ class Navigation(QObject):
         self._reading = reading
         self._keeping = keeping
         self._opening: Progress | None = None
+        self._spot: _Spot | None = None
+        self._is_astray = False  # a hit is shown that was only looked at
         session.jumped.connect(self._on_jumped)
         session.place_wanted.connect(self._on_place_wanted)
         keeping.elsewhere_wanted.connect(self._on_bookmark_elsewhere)
         for side in (window.sidebar, window.rail):
             side.page_wanted.connect(self.show_page)
         window.sidebar.show_wanted.connect(self._on_show_wanted)
-        window.library.recording_chosen.connect(self.open)
+        window.library.recording_chosen.connect(self._on_recording_chosen)
         window.library.recording_played.connect(self.play)
 
     def open(
@@ -109,11 +123,14 @@ class Navigation(QObject):
 
     @Slot(object, bool)
     def go_to_hit(self, hit: Hit, is_played: bool) -> None:
-        """Show a place that was found; play it too when asked."""
+        """Show a place that was found; play it too when asked: then the user has arrived."""
+        self._is_astray = not is_played
 
         def go(opened: OpenRecording) -> None:
-            segment = opened.transcript.segments[hit.segment]
-            offset = max(0, segment.text.find(hit.sentence))
+            segments = opened.transcript.segments
+            if hit.segment >= len(segments):
+                return  # the text is another by now
+            offset = max(0, segments[hit.segment].text.find(hit.sentence))
             self._window.reading.view.show_segment(hit.segment, offset)
             if is_played and hit.start_ms is not None:
                 self._window.reading.view.follow()
@@ -121,6 +138,41 @@ class Navigation(QObject):
                 self._session.jump(hit.start_ms, reason, error_ms=hit.error_ms, play=True)
 
         self._with_shown(hit.recording_id, go)
+
+    @Slot()
+    def remember(self) -> None:
+        """Keep in mind what is on screen, for the end of a search."""
+        shown, view = self._session.shown, self._window.reading.view
+        self._is_astray = False
+        self._spot = _Spot(
+            page=self._window.page,
+            recording_id=shown.recording.id if shown else None,
+            is_following=view.following is not Following.LET_GO,
+            scrolled_px=view.verticalScrollBar().value(),
+        )
+
+    @Slot()
+    def return_from_search(self) -> None:
+        """Bring back what was on screen before hits were looked at."""
+        spot, shown = self._spot, self._session.shown
+        if spot is None or not self._is_astray or shown is None:
+            return
+        self._is_astray = False
+        if spot.recording_id in (None, shown.recording.id):
+            self._put_back(spot, shown)
+        else:
+            self._read(spot.recording_id, partial(self._put_back, spot))
+
+    def _put_back(self, spot: _Spot, opened: OpenRecording) -> None:
+        view = self._window.reading.view
+        if opened is not self._session.shown:
+            self._session.show(opened)
+        if spot.is_following:
+            view.follow()
+        else:
+            view.verticalScrollBar().setValue(spot.scrolled_px)
+        self._window.show_page(spot.page)
+        self._window.take_focus()
 
     @Slot(int, int)
     def play_text(self, segment: int, offset: int) -> None:
@@ -133,6 +185,7 @@ class Navigation(QObject):
     @Slot(str)
     def show_page(self, page: str) -> None:
         """Turn to the text, the library or all bookmarks; with nothing in it, to the welcome."""
+        self._is_astray = False
         if page == READING and self._session.shown is None:
             return
         if self._window.is_searching and not self._window.is_wide:
@@ -147,8 +200,8 @@ class Navigation(QObject):
     def leave(self, recording_id: str) -> None:
         """Go back to the library from an episode that is no longer in it."""
         shown = self._session.shown
+        self._session.forget(recording_id)
         if shown is not None and shown.recording.id == recording_id:
-            self._session.close_shown()
             self._window.show_page(LIBRARY)
 
     def _read(self, recording_id: str, show: Then) -> None:
@@ -172,6 +225,11 @@ class Navigation(QObject):
             go(shown)
         else:
             self.open(recording_id, then=go)
+
+    @Slot(str)
+    def _on_recording_chosen(self, recording_id: str) -> None:
+        self._is_astray = False
+        self.open(recording_id)
 
     @Slot(str)
     def _on_show_wanted(self, show: str) -> None:

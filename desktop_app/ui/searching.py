@@ -17,6 +17,7 @@ from desktop_app.ui.panels.sidebar_panel import LIBRARY, READING
 from desktop_app.ui.session import Session
 from desktop_app.ui.shelf import Shelf
 from desktop_app.workflows.changes import Changes
+from desktop_app.workflows.opening import OpenRecording
 from desktop_app.workflows.searching import Ask, open_search, update_index
 
 _LEAST_LETTERS = 2
@@ -25,7 +26,9 @@ _LEAST_LETTERS = 2
 class LibrarySearch(QObject):
     """The field in the sidebar and the column of results. It never moves the sound by itself."""
 
+    began = Signal()  # the first letters were typed
     hit_wanted = Signal(object, bool)  # Hit; play it?
+    left = Signal()  # closed with Esc: back to where the user was
     index_ready = Signal()
 
     def __init__(
@@ -45,8 +48,8 @@ class LibrarySearch(QObject):
         self._server: processes.Server[Ask, Results] | None = None
         self._indexed: frozenset[tuple[str, int]] | None = None
         self._building: Progress | None = None
-        self._page_before: str | None = None
         self._hit_now: Hit | None = None
+        self._wants_first = False  # Enter came before the answer
         results = window.results
         for field, other in (
             (window.sidebar.search, results.field),
@@ -75,6 +78,7 @@ class LibrarySearch(QObject):
         if window.page == WELCOME:
             window.show_page(LIBRARY)
         if not window.is_wide:
+            self._begin()
             window.show_results(True)
             self._say_ready()
         window.search_field.setFocus()
@@ -84,6 +88,7 @@ class LibrarySearch(QObject):
         """Close the results and go back to where the user was."""
         self._window.sidebar.search.clear()
         self._window.show_results(False)
+        self.left.emit()
         self._window.reading.view.setFocus()
 
     def step(self, by: int) -> None:
@@ -93,6 +98,11 @@ class LibrarySearch(QObject):
     @property
     def is_open(self) -> bool:
         return self._window.is_searching
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is somebody to ask."""
+        return self._server is not None
 
     def close(self) -> None:
         """End the process that answers."""
@@ -112,17 +122,14 @@ class LibrarySearch(QObject):
         def done(_changes: Changes) -> None:
             self._building = None
             self._indexed = wanted
-            self._window.sidebar.show_job("", 0)
-            if self._server is None:
-                self._server = processes.Server(open_search, self._places.index)
+            self._start_answering()
             self.index_ready.emit()
-            self._ask()
             self._on_shelf_changed()
 
         def failed(error: AppError) -> None:
             self._building = None
             self._indexed = wanted  # not tried again before the library changes
-            self._window.sidebar.show_job("", 0)
+            self._start_answering()  # from what there is
             self._window.notices.fail(error)
 
         self._building = self._jobs.run(
@@ -137,13 +144,24 @@ class LibrarySearch(QObject):
         if progress is not self._building:
             return
         self._window.sidebar.show_job(_("Getting ready to search"), share)
-        if self._server is None and self.is_open:
+        if self.is_open and self._window.results.is_building:
             self._window.results.say_building(round(share * 100))
+
+    def _start_answering(self) -> None:
+        self._window.sidebar.show_job("", 0)
+        if self._server is None:
+            self._server = processes.Server(open_search, self._places.index)
+        self._ask()
 
     # ---- asking ------------------------------------------------------------------------------
     @Slot(str)
     def _on_words_changed(self, _words: str) -> None:
+        self._wants_first = False
         self._ask()
+
+    def _begin(self) -> None:
+        if not self.is_open:
+            self.began.emit()
 
     def _ask(self) -> None:
         words = self._window.sidebar.search.text()
@@ -155,6 +173,7 @@ class LibrarySearch(QObject):
             self._mark_hits()
             return
         if not self.is_open:
+            self._begin()
             self._window.show_results(True)
         if self._server is None:
             self._window.results.say_building(0)
@@ -174,9 +193,14 @@ class LibrarySearch(QObject):
     def _show(self, words: str, results: Results) -> None:
         if words != self._window.sidebar.search.text():
             return
+        if not results.hits and self._building is not None:
+            self._window.results.say_building(0)  # asked again when all is read
+            return
         transcripts = sum(entry.segments > 0 for entry in self._shelf.contents.entries)
         self._window.results.show_results(words, results, transcripts)
         self._mark_hits()
+        if self._wants_first:
+            self._on_return()
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, AppError):
@@ -187,7 +211,11 @@ class LibrarySearch(QObject):
     # ---- going there -------------------------------------------------------------------------
     @Slot()
     def _on_return(self) -> None:
+        """Play the current hit, else the first; as soon as it is there."""
         results = self._window.results
+        self._wants_first = results.words != self._window.sidebar.search.text()
+        if self._wants_first:
+            return
         row = results.list.current_row() or results.list.move_by(1)
         if row is not None and not row.is_heading:
             results.list.activated_row.emit(row)
@@ -229,9 +257,8 @@ class LibrarySearch(QObject):
         places: list[tuple[int, int, int]] = []
         current: int | None = None
         for hit in sorted(here, key=lambda hit: hit.segment):
-            text = shown.transcript.segments[hit.segment].text
-            start = text.find(hit.sentence)
-            if start < 0:
+            start = _place_in(shown, hit)
+            if start is None:
                 continue
             if hit == self._hit_now:
                 current = len(places)
@@ -240,6 +267,13 @@ class LibrarySearch(QObject):
         if current is not None and current < len(places):
             view.set_current_hit(current, show=False)
         timeline.set_hits([h.start_ms for h in here] if self._session.is_shown_heard else [])
+
+
+def _place_in(opened: OpenRecording, hit: Hit) -> int | None:
+    """Return where a hit's sentence stands in its paragraph; the text may be another by now."""
+    segments = opened.transcript.segments
+    start = segments[hit.segment].text.find(hit.sentence) if hit.segment < len(segments) else -1
+    return start if start >= 0 else None
 
 
 class EpisodeSearch(QObject):

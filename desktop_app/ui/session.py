@@ -91,15 +91,21 @@ class Session(QObject):
             self.shown = opened
             self.shown_changed.emit()
 
-    def close_shown(self) -> None:
-        """Show nothing, and stop what is heard if it is the same recording."""
-        if self.heard is not None and self.heard == self.shown:
-            self.save()
+    def forget(self, recording_id: str) -> None:
+        """Stop and show a recording no longer: it was taken out of the library."""
+        if self.shown is not None and self.shown.recording.id == recording_id:
+            self.shown = None
+            self.shown_changed.emit()
+        if self.heard is None or self.heard.recording.id != recording_id:
+            return
+        self.player.pause()
+        self.save()
+        self.heard = None
+        if self.shown is not None:
+            self.load(self.shown)
+        else:
             self.player.open(None)
-            self.heard = None
             self.heard_changed.emit()
-        self.shown = None
-        self.shown_changed.emit()
 
     @property
     def is_shown_heard(self) -> bool:

@@ -105,7 +105,7 @@ def test_a_new_title_reaches_the_bar(bar: Bar, sound: Path) -> None:
 
 def test_a_bar_with_nothing_in_it_is_empty(bar: Bar, sound: Path) -> None:
     bar.session.show(make_opened(audio=sound))
-    bar.session.close_shown()
+    bar.session.forget("bread")
     assert bar.words == ["", ""]
     bar.hearing.toggle_play()
     bar.hearing.go_to_time()

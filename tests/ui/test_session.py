@@ -94,28 +94,39 @@ def test_what_was_heard_of_one_recording_never_counts_for_another(
     }
 
 
-def test_closing_what_is_heard_stops_it_and_keeps_its_place(
+def test_a_recording_that_is_gone_stops_and_its_place_is_kept(
     session: Session, player: NullPlayer
 ) -> None:
     kept = Kept(session)
     session.show(make_opened())
     player.play()
     listen(player, 1_000)
-    session.close_shown()
+    session.forget("bread")
     assert shown_and_heard(session) == (None, None)
     assert not player.is_playing()
     assert kept.saved[-1][:2] == ("bread", 1_000)
 
 
-def test_closing_what_is_only_shown_lets_the_other_one_play_on(
+def test_a_recording_that_is_only_shown_lets_the_other_one_play_on_when_it_goes(
     session: Session, player: NullPlayer
 ) -> None:
     session.show(make_opened())
     player.play()
     session.show(make_opened("salt"))
-    session.close_shown()
+    session.forget("salt")
     assert shown_and_heard(session) == (None, "bread")
     assert player.is_playing()
+
+
+def test_a_recording_that_is_only_heard_stops_when_it_goes(
+    session: Session, player: NullPlayer
+) -> None:
+    session.show(make_opened())
+    player.play()
+    session.show(make_opened("salt"))
+    session.forget("bread")
+    assert shown_and_heard(session) == ("salt", "salt")
+    assert not player.is_playing()
 
 
 def test_more_that_is_known_of_a_recording_is_taken_over_wherever_it_is_open(

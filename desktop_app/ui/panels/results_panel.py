@@ -36,6 +36,7 @@ class ResultsPanel(QFrame):
         self.setAccessibleName(_("Search results"))
         self.results: Results | None = None
         self.words = ""
+        self.is_building = False
         self._count = label("", "body", 600)
         self.list = ListView(_("Search results"), HitPainter())
         self.list.chosen.connect(lambda r: self.hit_shown.emit(r.hit))
@@ -69,7 +70,7 @@ class ResultsPanel(QFrame):
 
     def show_results(self, words: str, results: Results, transcripts: int) -> None:
         """Show what was found for ``words`` in so many transcripts."""
-        self.words, self.results = words, results
+        self.words, self.results, self.is_building = words, results, False
         episodes = len({hit.recording_id for hit in results.hits})
         self._count.setText(count_sentence(len(results.hits), results.total, episodes))
         self.list.show_rows(list(hit_rows(results.hits)))
@@ -97,7 +98,7 @@ class ResultsPanel(QFrame):
 
     def show_nothing_yet(self) -> None:
         """Wait for words."""
-        self.words, self.results = "", None
+        self.words, self.results, self.is_building = "", None, False
         self.list.show_rows([])
         self._nothing.say(
             _("Search all transcripts"), _("Type two letters or more. Accents do not matter.")
@@ -106,6 +107,7 @@ class ResultsPanel(QFrame):
 
     def say_building(self, percent: int) -> None:
         """Say that the library is still being read for the first time."""
+        self.words, self.results, self.is_building = "", None, True
         self._nothing.say(
             _("Getting ready to search, {percent} %").format(percent=percent),
             _("Earmark is reading your transcripts. Results appear as soon as it is done."),
