@@ -32,6 +32,7 @@ class Station:
     ``part`` counts the parts before it. ``opens_gap`` tells that sound follows which the text
     does not have; ``is_sure`` that the time may not be doubted; ``is_note`` that it stands in a
     note such as “[unintelligible 00:12:03]”, taken down with less care than a time mark.
+    ``error_ms`` is 0 for a time of the file, else how far off one is that the user pinned or moved.
     """
 
     part: int
@@ -42,6 +43,7 @@ class Station:
     opens_gap: bool = False
     is_sure: bool = False
     is_note: bool = False
+    error_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

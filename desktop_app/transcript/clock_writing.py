@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_app.transcript.clock_gaps import Span
-from desktop_app.transcript.clock_layout import Layout
+from desktop_app.transcript.clock_layout import Layout, Station
 from desktop_app.transcript.model import Evidence, Segment
 
 # Marks without times in a recording without words may be anywhere.
@@ -24,7 +24,7 @@ def write_times(
     """
     if spans is None:
         return [_without_times(segment) for segment in segments]
-    own = frozenset(station.place for station in layout.stations if station.is_sure)
+    own = frozenset(s.place for s in layout.stations if s.is_sure and not s.error_ms)
     placed = _spans_of_segments(layout, spans)
     started = _with_starts(segments, layout, placed, own)
     return _with_ends(started, placed, own, duration_ms)
@@ -50,8 +50,8 @@ def _with_starts(
     own: frozenset[int],
 ) -> list[Segment]:
     """Start speech where it was placed, and marks at their own time or where speech stops."""
-    exact_ms = {station.place: station.moment_ms for station in layout.stations if not station.word}
-    latest_ms = _latest_starts(segments, exact_ms)
+    at_start = {station.place: station for station in layout.stations if not station.word}
+    latest_ms = _latest_starts(segments, at_start)
     started: list[Segment] = []
     reached_ms = 0
     doubt_ms = next((round(span.error_ms) for span in placed.values()), _ONLY_MARKS_DOUBT_MS)
@@ -60,11 +60,12 @@ def _with_starts(
             reached_ms = max(reached_ms, segment.start_ms or 0)
             started.append(segment)
             continue
-        span, exact = placed.get(place), exact_ms.get(place)
+        span, exact = placed.get(place), at_start.get(place)
         if span is not None:
             doubt_ms = round(span.error_ms)
-        if exact is not None:
-            start_ms, error_ms, evidence = exact, 0, Evidence.EXACT
+        if exact is not None and exact.moment_ms is not None:
+            start_ms, error_ms = exact.moment_ms, exact.error_ms
+            evidence = Evidence.ESTIMATED if error_ms else Evidence.EXACT
         else:
             wanted_ms = reached_ms if span is None else max(reached_ms, round(span.start_ms))
             start_ms = min(wanted_ms, latest_ms[place])
@@ -74,13 +75,14 @@ def _with_starts(
     return started
 
 
-def _latest_starts(segments: Sequence[Segment], exact_ms: dict[int, int | None]) -> list[int]:
+def _latest_starts(segments: Sequence[Segment], at_start: dict[int, Station]) -> list[int]:
     """Return for each segment the next exact start at or after it: none may start later."""
     latest: list[int] = []
     limit = sys.maxsize
     for place in range(len(segments) - 1, -1, -1):
-        exact = exact_ms.get(place)
-        limit = limit if exact is None else min(limit, exact)
+        exact = at_start.get(place)
+        if exact is not None and exact.moment_ms is not None:
+            limit = min(limit, exact.moment_ms)
         latest.append(limit)
     return latest[::-1]
 

@@ -17,6 +17,7 @@ from desktop_app.transcript.formats import (
     srt,
     srt_writer,
     text_writer,
+    webvtt,
 )
 from desktop_app.transcript.formats.format import (
     Export,
@@ -47,8 +48,9 @@ __all__ = [
 ]
 
 FORMATS: tuple[Format, ...] = (
-    changelog_markdown.FORMAT,
+    webvtt.FORMAT,
     srt.FORMAT,
+    changelog_markdown.FORMAT,
     plain_text.FORMAT,
     page_copy.FORMAT,
 )
@@ -157,14 +159,18 @@ def _text_of(data: bytes, name: str) -> Source:
 
 def _best_format(source: Source) -> tuple[Format, float]:
     """Return the format that fits best and how well, the file's extension not counted."""
-    scores = [entry.score(source.text) for entry in FORMATS]
     suffix = Path(source.name).suffix.lower()
+    scores: list[float] = []
+    for entry in FORMATS:
+        scores.append(entry.score(source))
+        if scores[-1] >= 1:
+            return entry, scores[-1]
 
     def with_extension(place: int) -> float:
         fits = suffix in FORMATS[place].extensions and scores[place] > 0
         return scores[place] + _FOR_EXTENSION * fits
 
-    best = max(range(len(FORMATS)), key=with_extension)
+    best = max(range(len(scores)), key=with_extension)
     return FORMATS[best], scores[best]
 
 

@@ -46,11 +46,12 @@ def read(source: Source) -> Reading:
     return Reading(transcript, None, problems)
 
 
-def score(text: str) -> float:
+def score(source: Source) -> float:
     """Return how much a text looks like Markdown with turns or escaped times; any prose may be.
 
     A document with bold labels ("**Usage:**") under headings has no name twice.
     """
+    text = source.text
     turns = [*_TURN.findall(text), *_TURN_OUTSIDE.findall(text)]
     names = Counter(name for name in turns if looks_like_name(name) or is_mark(name))
     times = len(_ESCAPED_TIME.findall(text))

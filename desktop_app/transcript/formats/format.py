@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from desktop_app.errors import AppError
 from desktop_app.transcript.formats.source import Source
@@ -26,19 +27,28 @@ class Reading:
     problems: tuple[Problem, ...] = ()
 
 
+class Tested(StrEnum):
+    """What the tests hold a reader against: real files, or only the vendor's published schema."""
+
+    SAMPLES = "samples"
+    SCHEMA = "schema"
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One row in the table of formats.
 
-    ``score`` says from 0 to 1 how much a text looks like this format, by its content; the file's
-    ``extensions`` only decide between equals. ``read`` never fails on a text that scored.
+    ``score`` says from 0 to 1 how much a file looks like this format, by its content; 1 is certain,
+    so that nobody else is asked. The file's ``extensions`` only decide between equals. ``read``
+    never fails on a text that scored. ``tested`` says what the tests hold the reader against.
     """
 
     name: str
     label: str
     extensions: tuple[str, ...]
-    score: Callable[[str], float]
+    score: Callable[[Source], float]
     read: Callable[[Source], Reading]
+    tested: Tested = Tested.SAMPLES
 
 
 @dataclass(frozen=True, slots=True)

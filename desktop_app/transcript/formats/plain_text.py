@@ -18,9 +18,9 @@ def read(source: Source) -> Reading:
     return Reading(transcript, None, (*source.problems, *problems_of(turns, transcript.markers)))
 
 
-def score(text: str) -> float:
+def score(source: Source) -> float:
     """Return how sure it is that somebody talks here; any prose may be a transcript."""
-    beginning = text[:_ENOUGH]
+    beginning = source.text[:_ENOUGH]
     texts = [beginning[start:end] for start, end in places_of(beginning, 0, len(beginning))]
     layout = layout_of(texts)
     times = sum(len(take_times(one, str.strip).times) for one in texts)

@@ -27,6 +27,14 @@ _TAG = re.compile(
     r"|<\d+:[\d:.]+>|\{\\[^{}]*\}|\{/?[ibuy](?::[^{}]*)?\}",
     re.IGNORECASE,
 )
+# What most files are made of, throughout: a number, a time, lines of text, a blank line.
+_REGULAR = re.compile(
+    r"\d{1,7}\r?\n(\d\d:\d\d:\d\d)[,.](\d{3}) --> (\d\d:\d\d:\d\d)[,.](\d{3})\r?\n"
+    r"([^\r\n]+\r?(?:\n[^\r\n]+\r?)*)(?:\n\s*|\Z)"
+)
+_NEEDS_CLEANING = re.compile(
+    "[<{&\\\\\t\f\v\x1c-\x1f\x85\xa0\u2028\u2029\u200b\ufeff\u200e\u200f]|  |^ | $", re.MULTILINE
+)
 _HEAD_LINES = 6
 _BLOCK_START = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION|X-TIMESTAMP-MAP)\b.*")
 
@@ -40,23 +48,67 @@ class _Line:
 
 def read(source: Source) -> Reading:
     """Read every cue, mend what can be mended, and join cues to paragraphs."""
-    lines = list(_lines(source.text))
-    timings = [place for place, line in enumerate(lines) if _is_timing(line.text)]
     problems: list[Problem] = []
-    cues = list(_cues(source, lines, timings, problems))
-    transcript, mended = transcript_of_cues(NAME, cues)
+    cues = _regular_cues(source.text)
+    if cues is None:
+        lines = list(_lines(source.text))
+        timings = [place for place, line in enumerate(lines) if _is_timing(line.text)]
+        cues = list(_cues(lines, timings, problems))
+    transcript, mended = transcript_of_cues(NAME, cues, source)
     ordered = sorted((*problems, *mended), key=lambda problem: problem.line or 0)
     return Reading(transcript, None, (*source.problems, *ordered))
 
 
-def score(text: str) -> float:
+def score(source: Source) -> float:
     """Return how much a text looks like cues: lines with a time, an arrow and a time."""
+    text = source.text
+    start = text.lstrip("\ufeff \t\r\n")
+    if start.startswith("WEBVTT"):
+        return 0.3 if "-->" in text else 0.0
+    if "-->" not in text and "->" not in text and ">" not in text:
+        return 0.0
+    if _REGULAR.match(start) and text.count("-->") * 8 > text.count("\n"):
+        return 1.0
     lines = [line for line in text.split("\n") if line.strip()]
     timings = [place for place, line in enumerate(lines) if _TIMING.match(line)]
     if not timings:
-        return 0.45 if text.lstrip("\ufeff \r\n").startswith("WEBVTT") else 0.0
+        return 0.0
     is_whole = timings[0] < _HEAD_LINES or len(timings) > 0.2 * len(lines)
     return 0.95 if is_whole and len(timings) > 1 else 0.8 if is_whole else 0.3
+
+
+def _regular_cues(text: str) -> list[FileCue] | None:
+    """Return the cues of a file that is regular throughout, None where it is not."""
+    at = len(text) - len(text.lstrip("\ufeff \t\r\n"))
+    is_clean = not _NEEDS_CLEANING.search(text, at)
+    known: dict[str, int] = {}
+    cues: list[FileCue] = []
+    for found in _REGULAR.finditer(text, at):
+        start, start_ms, end, end_ms, body = found.groups()
+        first, last = found.span()
+        if first != at:
+            return None
+        at = last
+        start_base = known.get(start)
+        if start_base is None:
+            start_base = known[start] = _clock_ms(start)
+        end_base = known.get(end)
+        if end_base is None:
+            end_base = known[end] = _clock_ms(end)
+        voice = None
+        if "\r" in body:
+            body = body.replace("\r", "")
+        place = (first, first + len(text[first:last].rstrip()))
+        if not is_clean:
+            voice, body = _clean(body)
+            if not body:
+                return None
+        cues.append(FileCue(start_base + int(start_ms), end_base + int(end_ms), body, place, voice))
+    return cues if at == len(text) and text.count("-->") == len(cues) else None
+
+
+def _clock_ms(text: str) -> int:
+    return (int(text[:2]) * 3600 + int(text[3:5]) * 60 + int(text[6:8])) * 1000
 
 
 def _is_timing(text: str) -> bool:
@@ -71,7 +123,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _cues(
-    source: Source, lines: Sequence[_Line], timings: Sequence[int], problems: list[Problem]
+    lines: Sequence[_Line], timings: Sequence[int], problems: list[Problem]
 ) -> Iterator[FileCue]:
     """Yield the cues in the order of the file; each reaches up to the next one's number."""
     if not timings:
@@ -79,21 +131,17 @@ def _cues(
     befores = [None, *timings]
     heads = [_head_of(lines, *pair) for pair in zip(timings, befores, strict=False)]
     _report_before(lines, heads[0], problems)
-    found = []
     for timing, head, next_head in zip(timings, heads, [*heads[1:], len(lines)], strict=True):
-        body = _body(lines[timing + 1 : next_head])
-        last = body[-1] if body else lines[timing]
-        place = (lines[head].start, last.start + len(last.text.rstrip()))
-        found.append((lines[timing], body, place))
-    spans = source.spans([place for _timing, _body, place in found])
-    for (timing_line, body, _place), span in zip(found, spans, strict=True):
+        timing_line, body = lines[timing], _body(lines[timing + 1 : next_head])
+        last = body[-1] if body else timing_line
         start_ms, end_ms = _times(timing_line.text)
         voice, text = _clean("\n".join(line.text for line in body))
         if not text:
             message = _("A time without text was left out.")
             problems.append(Problem(timing_line.number, message))
             continue
-        yield FileCue(start_ms, end_ms, text, timing_line.number, span, voice)
+        place = (lines[head].start, last.start + len(last.text.rstrip()))
+        yield FileCue(start_ms, end_ms, text, place, voice, line=timing_line.number)
 
 
 def _head_of(lines: Sequence[_Line], timing: int, timing_before: int | None) -> int:

@@ -5,8 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.transcript.formats.plain_text import read, score
-from desktop_app.transcript.formats.source import decode
+from desktop_app.transcript.formats.source import Source, decode
 from desktop_app.transcript.model import Transcript
+
+
+def source_of(text: str) -> Source:
+    return decode(text.encode(), "x")
 
 
 def transcript(text: str) -> Transcript:
@@ -125,9 +129,9 @@ def test_bytes_cover_the_paragraph_with_its_name_and_time() -> None:
 
 
 def test_speakers_and_times_make_it_sure() -> None:
-    assert score("Anna: Hi.\n\nBen: Ho.") > 0.5
-    assert score("[00:05] One.\n\n[01:10] Two.") > 0.5
-    assert score("Just prose.") < 0.5
+    assert score(source_of("Anna: Hi.\n\nBen: Ho.")) > 0.5
+    assert score(source_of("[00:05] One.\n\n[01:10] Two.")) > 0.5
+    assert score(source_of("Just prose.")) < 0.5
 
 
 @given(st.text(alphabet="AB: ab.\n1029[]()-–", max_size=200))

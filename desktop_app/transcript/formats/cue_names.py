@@ -1,0 +1,62 @@
+"""Names before a colon in cues: “Ana: Hi.”, but not “ratio 3:1” or “the result: it works”."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from desktop_app.transcript.formats.names import looks_like_name
+
+_NAME = re.compile(
+    r"(?:[-–—]\s*|>>\s*)?(?P<name>[^\s:<>\[\](){}][^:<>\[\]{}\n]{0,58}?)\s*[:：](?=\s|(?<=：))\s*"
+)
+
+
+def names_in(texts: Sequence[str]) -> frozenset[str]:
+    """Return what stands before a colon often or plainly enough to be somebody's name."""
+    found = [
+        (match["name"].strip(), line[match.end() :])
+        for text in texts
+        if ":" in text or "：" in text
+        for line in text.split("\n")
+        if (match := _NAME.match(line)) and looks_like_name(match["name"])
+    ]
+    if not found:
+        return frozenset()
+    counts = Counter(name for name, _said in found if not name[:1].islower())
+    is_usual = sum(counts.values()) > 0.2 * len(texts)
+    names = {
+        name
+        for name, count in counts.items()
+        if is_usual or count > 1 or " " in name or name.isupper()
+    }
+    # In a file with names, or as its first word, a single word is one if a sentence follows.
+    rare = found if names else found[:1] if texts and _NAME.match(texts[0]) else []
+    names |= {name for name, said in rare if name in counts and not said[:1].islower()}
+    return frozenset(names)
+
+
+def split_by_names(
+    text: str, names: frozenset[str], voice: str | None
+) -> list[tuple[str | None, str, int, str]]:
+    """Split a text before each line that names its speaker.
+
+    Returns who, what is said on one line, how many words the name took, and the lines from there
+    on to the end of the text.
+    """
+    lines = text.split("\n")
+    turns: list[tuple[str | None, list[str], int, str]] = [(voice, [], 0, text)]
+    for place, line in enumerate(lines):
+        found = _NAME.match(line)
+        name = found["name"].strip() if found else None
+        if found and name in names:
+            taken = len(line[: found.end()].split())
+            rest = "\n".join((line[found.end() :], *lines[place + 1 :]))
+            if turns[-1][1] or turns[-1][0] is not None:
+                turns.append((name, [], taken, rest))
+            else:
+                turns[-1] = (name, [], taken, rest)
+            line = line[found.end() :]
+        turns[-1][1].append(line)
+    return [
+        (who, " ".join(" ".join(said).split()), taken, rest) for who, said, taken, rest in turns
+    ]

@@ -1,0 +1,177 @@
+"""Pieces of speech joined to paragraphs that read well: by speaker, pause, sentence and length."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.i18n import _
+from desktop_app.transcript.formats.scripts import joined, needs_blank
+from desktop_app.transcript.formats.source import Source
+from desktop_app.transcript.model import Evidence, Kind, Segment, SourceSpan, Word
+
+_CLOSERS = "\"'”’»)]♪ \n"
+_SENTENCE_ENDS = frozenset(".!?…。！？؟।")
+_CLAUSE_ENDS = frozenset(",;:–—-、，；")
+_SOUND = re.compile(
+    r"[\[(♪♫*\s]+(?P<what>[^\[\]()♪♫*]*?\b(?:music|jingle|applause|song|theme|intro|outro)\b"
+    r"[^\[\]()♪♫*]*?)[\])♪♫*\s]+|[♪♫\s]+",
+    re.IGNORECASE,
+)
+_LONG_PAUSE_MS = 4_000
+_PAUSE_MS = 2_000
+_BREATH_MS = 700
+_ENOUGH_FOR_A_PAUSE = 15
+_ENOUGH, _PLENTY, _TOO_MUCH = 60, 90, 120
+_LETTERS_PER_WORD = 12
+
+
+@dataclass(slots=True)
+class Piece:
+    """What one speaker says in one cue. ``is_sound``: it may be a sound instead of speech.
+
+    ``words``, if the file has any, are the words of ``text``. Not frozen: there are many.
+    """
+
+    start_ms: int
+    end_ms: int
+    speaker: str | None
+    text: str
+    place: tuple[int, int] | None
+    is_sound: bool = False
+    words: Sequence[Word] | None = None
+    error_ms: int = 0
+
+
+def may_be_sound(text: str) -> bool:
+    """Whether a text may be something heard: ``[upbeat music]``, ``♪``."""
+    return text[:1] in "[(♪♫*"
+
+
+class Paragraphs:
+    """Takes pieces in the order of time and makes segments of them."""
+
+    def __init__(self, source: Source | None, *, has_words: bool) -> None:
+        self._source = source if source is not None and not source.data else None
+        self._has_words = has_words
+        self._segments: list[Segment] = []
+        self._places: list[tuple[int, int] | None] = []
+        self._held: list[Piece] = []
+        self._speaker: str | None = None
+        self._end_ms = 0
+        self._size = 0
+
+    def add(self, piece: Piece) -> None:
+        """Take the next piece: into the paragraph that is held, or a new one."""
+        sound = _sound(piece.text) if piece.is_sound else None
+        if self._held and (sound or self._breaks(piece)):
+            self._close()
+        if sound:
+            self._emit([piece], None, sound)
+            return
+        self._speaker = piece.speaker or self._speaker
+        if not piece.text:
+            return
+        self._held.append(piece)
+        self._end_ms = max(self._end_ms, piece.end_ms)
+        text = piece.text
+        self._size += max(text.count(" ") + text.count("\n") + 1, len(text) // _LETTERS_PER_WORD)
+
+    def finish(self) -> tuple[Segment, ...]:
+        """Return the segments, with their bytes where the source has them."""
+        if self._held:
+            self._close()
+        places = [place for place in self._places if place is not None]
+        if self._source is None or len(places) < len(self._segments):
+            return tuple(self._segments)
+        spans = self._spans(places)
+        return tuple(
+            Segment(
+                one.index, one.kind, one.text, one.speaker, one.start_ms, one.end_ms,
+                one.evidence, one.error_ms, span, one.words,
+            )
+            for one, span in zip(self._segments, spans, strict=True)
+        )  # fmt: skip
+
+    def _spans(self, places: Sequence[tuple[int, int]]) -> list[SourceSpan]:
+        """Return the bytes of stretches that may overlap or run backwards."""
+        assert self._source is not None
+        offsets = sorted({offset for place in places for offset in place})
+        ends = self._source.bytes_at(offsets)
+        at = dict(zip(offsets, ends, strict=True))
+        return [SourceSpan(at[first], at[last]) for first, last in places]
+
+    def _breaks(self, piece: Piece) -> bool:
+        """Whether a new paragraph starts at ``piece``."""
+        if piece.speaker is not None and piece.speaker != self._speaker:
+            return True
+        pause_ms = piece.start_ms - self._end_ms
+        if pause_ms >= _LONG_PAUSE_MS:
+            return True
+        size = self._size
+        if size < _ENOUGH_FOR_A_PAUSE:
+            return False
+        last = self._held[-1].text.rstrip(_CLOSERS)[-1:]
+        if last in _SENTENCE_ENDS:
+            return size >= _ENOUGH or pause_ms >= _PAUSE_MS
+        if size >= _PLENTY and (last in _CLAUSE_ENDS or pause_ms >= _BREATH_MS):
+            return True
+        return size >= _TOO_MUCH
+
+    def _close(self) -> None:
+        self._emit(self._held, self._speaker, None)
+        self._held, self._end_ms, self._size = [], 0, 0
+
+    def _emit(self, pieces: Sequence[Piece], speaker: str | None, sound: str | None) -> None:
+        first = pieces[0]
+        texts = [
+            " ".join(piece.text.split()) if "\n" in piece.text else piece.text for piece in pieces
+        ]
+        self._segments.append(
+            Segment(
+                index=len(self._segments),
+                kind=Kind.MARK if sound else Kind.SPEECH,
+                text=sound or joined(texts),
+                speaker=speaker,
+                start_ms=first.start_ms,
+                end_ms=max(piece.end_ms for piece in pieces),
+                evidence=Evidence.ESTIMATED if first.error_ms else Evidence.EXACT,
+                error_ms=first.error_ms,
+                words=_words(pieces) if self._has_words and not sound else None,
+            )
+        )
+        places = [piece.place for piece in pieces if piece.place is not None]
+        edge = (min(one for one, _ in places), max(one for _, one in places)) if places else None
+        self._places.append(edge)
+
+
+def _words(pieces: Sequence[Piece]) -> tuple[Word, ...]:
+    """Return the words of a paragraph; where pieces meet without a blank, two words are one."""
+    words: list[Word] = []
+    before = ""
+    for piece in pieces:
+        tokens = piece.text.split()
+        mine = piece.words if piece.words and len(piece.words) == len(tokens) else None
+        fresh = list(mine or (Word(token, None, None, 0.0) for token in tokens))
+        if words and fresh and not needs_blank(before, piece.text):
+            words[-1] = together(words[-1], fresh.pop(0))
+        words += fresh
+        before = piece.text
+    return tuple(words)
+
+
+def together(first: Word, second: Word) -> Word:
+    """Return two words as one, with the time from the start of the first to the second's end."""
+    start_ms = first.start_ms if first.start_ms is not None else second.start_ms
+    end_ms = second.end_ms if second.end_ms is not None else first.end_ms
+    return Word(
+        first.text + second.text, start_ms, end_ms, min(first.confidence, second.confidence)
+    )
+
+
+def _sound(text: str) -> str | None:
+    """Return what is heard where a piece is nothing but that."""
+    found = _SOUND.fullmatch(text)
+    if found is None:
+        return None
+    what = " ".join((found["what"] or "").split())
+    return what[:1].upper() + what[1:] if what else _("Music")

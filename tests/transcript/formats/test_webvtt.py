@@ -1,0 +1,189 @@
+"""WebVTT: voices, karaoke times, comments, roll-up, moved times, and what is not allowed in it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.transcript.formats import Reading, read_transcript_bytes
+from desktop_app.transcript.formats.source import decode
+from desktop_app.transcript.formats.webvtt import read, score
+
+
+def reading(body: str) -> Reading:
+    return read(decode(f"WEBVTT\n\n{body}".encode(), "x.vtt"))
+
+
+def cues(body: str) -> list[tuple[int, int, str | None, str]]:
+    return [(c.start_ms, c.end_ms, c.speaker, c.text) for c in reading(body).transcript.cues]
+
+
+def said(body: str) -> list[tuple[str | None, str]]:
+    return [(one.speaker, one.text) for one in reading(body).transcript.segments]
+
+
+def messages(body: str) -> list[tuple[int | None, str]]:
+    return [(problem.line, problem.message) for problem in reading(body).problems]
+
+
+@pytest.mark.parametrize(
+    ("line", "times"),
+    [
+        ("00:00:01.000 --> 00:00:04.500", (1_000, 4_500)),
+        ("00:01.000 --> 00:04.500 align:start line:0", (1_000, 4_500)),
+        ("100:00:00.000 --> 100:00:01.000", (360_000_000, 360_001_000)),
+        ("00:01.000\t-->\t00:04.500line:0", (1_000, 4_500)),
+        ("00:01,000 --> 00:04,500", (1_000, 4_500)),
+        ("0:1.5 --> 0:4.5", (1_500, 4_500)),
+    ],
+)
+def test_hours_may_lack_and_odd_times_are_read_all_the_same(
+    line: str, times: tuple[int, int]
+) -> None:
+    assert cues(f"{line}\nHello.\n") == [(*times, None, "Hello.")]
+
+
+def test_odd_times_are_reported() -> None:
+    assert messages("00:01,000 --> 00:04,500\nHello.\n") == [
+        (None, "1 time is not written as WebVTT wants it and was read all the same.")
+    ]
+
+
+def test_a_voice_is_the_speaker() -> None:
+    assert cues("00:01.000 --> 00:02.000\n<v.loud Ana &amp; Co>Hi.</v>\n") == [
+        (1_000, 2_000, "Ana & Co", "Hi.")
+    ]
+
+
+def test_each_voice_of_a_cue_is_heard() -> None:
+    body = "00:00.000 --> 00:04.000\n<v Ana>One two.</v>\n<v Ben>Three four.</v>\n"
+
+    assert cues(body) == [(0, 4_000, "Ana", "One two.\nThree four.")]
+    assert said(body) == [("Ana", "One two."), ("Ben", "Three four.")]
+
+
+def test_entities_and_tags_become_what_is_shown() -> None:
+    body = "00:01.000 --> 00:02.000\n<c.red>Q&amp;A</c> &lt;ok&gt; <i>so</i><ruby>漢<rt>kan</rt></ruby>\n"
+
+    assert cues(body)[0][3] == "Q&A <ok> so漢kan"
+
+
+def test_times_between_words_are_the_words_times() -> None:
+    body = (
+        "00:01.000 --> 00:04.000\nSo<00:00:02.000><c> far</c><00:00:03.000><c> so good</c>\n\n"
+        "00:05.000 --> 00:06.000\nPlain words\n"
+    )
+
+    found = reading(body).transcript.segments[0]
+
+    assert found.text == "So far so good Plain words"
+    assert found.words is not None
+    assert [(one.text, one.start_ms, one.end_ms) for one in found.words] == [
+        ("So", 1_000, 2_000),
+        ("far", 2_000, 3_000),
+        ("so", 3_000, None),
+        ("good", None, None),
+        ("Plain", None, None),
+        ("words", None, None),
+    ]
+    assert all((one.confidence < 0.3) == (one.start_ms is None) for one in found.words)
+
+
+def test_comments_styles_and_regions_are_not_read_out() -> None:
+    body = (
+        "STYLE\n::cue { color: red }\n\nREGION\nid:a\n\nNOTE one\n00:07 --> is no time\n\nname\n"
+        "00:01.000 --> 00:02.000\nOne\n\nNOTE\ntwo\n\n00:03.000 --> 00:04.000\nNOTE is text here\n"
+    )
+
+    assert [text for *_times, text in cues(body)] == ["One", "NOTE is text here"]
+
+
+def test_a_time_ends_the_cue_before_it() -> None:
+    body = "00:01.000 --> 00:02.000\nOne\n00:03.000 --> 00:04.000\nTwo\n"
+
+    assert [text for *_times, text in cues(body)] == ["One", "Two"]
+
+
+ROLL_UP = (
+    "00:00.000 --> 00:02.000\n \nwe<00:00:01.000><c> walk</c>\n\n"
+    "00:02.000 --> 00:02.010\nwe walk\n\n"
+    "00:02.010 --> 00:04.000\nwe walk\nto<00:00:03.000><c> the</c>\n\n"
+    "00:04.000 --> 00:04.010\nto the\n\n"
+    "00:04.010 --> 00:06.000\nto the\nnew<00:00:05.000><c> house</c>\n\n"
+    "00:06.000 --> 00:06.010\nnew house\n\n"
+    "00:06.010 --> 00:08.000\nnew house\nby<00:00:07.000><c> sea</c>\n"
+)
+
+
+def test_lines_that_roll_up_are_read_once_with_their_times() -> None:
+    found = reading(ROLL_UP)
+
+    assert [one.text for one in found.transcript.segments] == ["we walk to the new house by sea"]
+    words = found.transcript.segments[0].words
+    assert words is not None
+    assert [one.start_ms for one in words] == [0, 1000, 2010, 3000, 4010, 5000, 6010, 7000]
+    assert [one.message for one in found.problems] == [
+        "Lines that roll up and are shown several times are read once."
+    ]
+    assert len(found.transcript.cues) == 7
+
+
+def test_captions_that_grow_word_by_word_are_read_once() -> None:
+    texts = ["we", "we walk", "we walk to", "we walk to the", "we walk to the sea."]
+    body = "\n".join(f"00:0{n}.000 --> 00:0{n + 1}.000\n{text}\n" for n, text in enumerate(texts))
+
+    assert said(body) == [(None, "we walk to the sea.")]
+
+
+def test_a_refrain_is_no_roll_up() -> None:
+    body = "\n".join(f"00:0{n}.000 --> 00:0{n + 1}.000\nNo.\n" for n in range(5))
+
+    assert said(body) == [(None, "No. No. No. No. No.")]
+
+
+@pytest.mark.parametrize(
+    ("line", "start_ms"),
+    [
+        ("X-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000", 11_000),
+        ("X-TIMESTAMP-MAP=LOCAL:00:00:00.500,MPEGTS:90000", 1_500),
+        ("X-TIMESTAMP-MAP=MPEGTS:0,LOCAL:00:00:00.000", 1_000),
+        ("X-TIMESTAMP-MAP=nonsense", 1_000),
+    ],
+)
+def test_a_timestamp_map_moves_all_times(line: str, start_ms: int) -> None:
+    data = f"WEBVTT\n{line}\n\n00:01.000 --> 00:02.000\nHi\n".encode()
+
+    found = read_transcript_bytes(data, "x.vtt")
+
+    assert found.transcript.cues[0].start_ms == start_ms
+    assert found.transcript.segments[0].start_ms == start_ms
+    assert bool(found.problems) == (start_ms != 1_000)
+
+
+def test_bytes_reach_from_a_cues_name_or_time_to_its_last_line() -> None:
+    data = "\ufeffWEBVTT\r\n\r\nerste\r\n00:01.000 --> 00:02.000\r\nÄh,\r\nja.\r\n\r\nNOTE x\r\n".encode()
+
+    segment = read_transcript_bytes(data, "x.vtt").transcript.segments[0]
+
+    assert segment.source is not None
+    raw = data[segment.source.start_byte : segment.source.end_byte].decode()
+    assert raw == "erste\r\n00:01.000 --> 00:02.000\r\nÄh,\r\nja."
+
+
+def test_a_file_cut_off_gives_what_stands_before() -> None:
+    assert [text for *_rest, text in cues("00:01.000 --> 00:02.000\nOne\n\n00:03.0")] == ["One"]
+
+
+def test_likeness_is_the_word_at_the_start() -> None:
+    assert score(decode(b"\xef\xbb\xbfWEBVTT\n\n00:01.000 --> 00:02.000\nHi\n", "x")) == 1
+    assert score(decode(b"The word WEBVTT and --> an arrow", "x")) == 0
+
+
+@given(st.text(alphabet='1:0.-> \n\t<>v/Ab&;NOTE"é', max_size=200))
+def test_any_text_is_read_without_a_failure(text: str) -> None:
+    found = reading("00:00:01.000 --> 00:00:02.000\nSo\n" + text).transcript
+
+    starts = [one.start_ms for one in found.cues]
+    assert starts == sorted(starts)
+    assert all(
+        one.words is None or len(one.words) == len(one.text.split()) for one in found.segments
+    )
