@@ -32,11 +32,12 @@ from desktop_app.ui.hearing import Hearing
 from desktop_app.ui.keeping import Keeping
 from desktop_app.ui.library_jobs import LibraryJobs
 from desktop_app.ui.looks import Looks
-from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.main_window import PROBLEM, MainWindow
 from desktop_app.ui.navigation import Navigation
 from desktop_app.ui.panels.bookmarks_panel import BookmarksPanel
 from desktop_app.ui.panels.library_panel import LibraryPanel
 from desktop_app.ui.panels.places_panel import PlacesPanel
+from desktop_app.ui.panels.problem_panel import ProblemPanel
 from desktop_app.ui.panels.rail_panel import RailPanel
 from desktop_app.ui.panels.reading_panel import ReadingPanel
 from desktop_app.ui.panels.results_panel import ResultsPanel
@@ -92,7 +93,7 @@ class Earmark(QObject):
         self.browsing = Browsing(window, self.session, self.shelf, self._library_jobs, self.covers)
         self.library_search = LibrarySearch(window, self.session, self.shelf, self.jobs, where)
         self.episode_search = EpisodeSearch(window, self.session)
-        self.looks = Looks(application, window, self.settings, self.hearing)
+        self.looks = Looks(application, window, self.settings, self.hearing, where)
         self.actions = Actions(window)
         self._connect_parts()
         self._connect_actions()
@@ -159,7 +160,12 @@ class Earmark(QObject):
         adding.changed.connect(self.shelf.look)
         adding.opened.connect(self.navigation.open)
         adding.removed.connect(self.navigation.leave)
+        adding.refused.connect(self.navigation.show_refused)
+        window.problem.files_wanted.connect(adding.choose_files)
+        window.problem.back_wanted.connect(self.navigation.leave_problem)
         self.hearing.audio_wanted.connect(adding.find_audio)
+        self.reading.audio_wanted.connect(adding.find_audio)
+        self.reading.times_wanted.connect(adding.find_times)
         self.hearing.started.connect(window.reading.view.follow)
         self.library_search.began.connect(self.navigation.remember)
         self.library_search.hit_wanted.connect(self.navigation.go_to_hit)
@@ -238,6 +244,8 @@ class Earmark(QObject):
             self.window.show_panel(False)
         elif self.window.isFullScreen():
             self.window.toggle_full_screen()
+        elif self.window.page == PROBLEM:
+            self.navigation.leave_problem()
         elif self.notices.banner is not None:
             self.notices.clear()
         else:
@@ -283,6 +291,7 @@ def _make_window(covers: Covers) -> MainWindow:
         bookmarks=BookmarksPanel(_("All bookmarks"), is_page=True),
         places=PlacesPanel(),
         player_bar=PlayerBar(),
+        problem=ProblemPanel(),
     )
 
 

@@ -43,6 +43,7 @@ class Settings:
     volume: float = 1.0
     follow: bool = True
     click_seeks: bool = False
+    mark_words: bool = True  # the word being spoken, where its time is known
     reduced_motion: bool = False
 
 

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
@@ -171,11 +172,14 @@ class Photographer:
     def _take_over(self) -> None:
         """Take what lies over the window."""
         earmark, window = self._earmark, self._earmark.window
-        window.reading.header.chip.click()
-        self._take("08-timing")
-        for widget in QApplication.topLevelWidgets():
-            if widget.windowType() is Qt.WindowType.Popup:
-                widget.hide()
+        for size in SIZES:
+            window.resize(*size)
+            self._let_live(50)
+            window.reading.header.chip.click()
+            self._take("08-timing", sizes=(size,))
+            for widget in QApplication.topLevelWidgets():
+                if widget.windowType() is Qt.WindowType.Popup:
+                    widget.hide()
         self._take_each("10-settings", earmark.looks.show_settings)
         self._take_each("12-keyboard", earmark.looks.show_keys)
         mime = QMimeData()
@@ -193,11 +197,12 @@ class Photographer:
 
     def _take_each(self, name: str, show: Callable[[], None]) -> None:
         """Take a sheet, opened anew for each size: it is placed once."""
-        for size in (*SIZES, SMALLEST):
+        for size, theme in product((*SIZES, SMALLEST), THEMES):
             self._earmark.window.resize(*size)
+            self._earmark.looks.change("theme", theme)
             self._let_live(50)
             show()
-            self._take(name, sizes=(size,))
+            self._take(name, sizes=(size,), themes=(theme,))
             dialog = QApplication.activeModalWidget()
             if dialog is not None:
                 dialog.close()

@@ -11,12 +11,16 @@ from desktop_app.i18n import _
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One action: its name in the code, its words, its keys (the first is the one shown)."""
+    """One action: its name in the code, its words, its keys (the first is the one shown).
+
+    ``pair`` are the words for it and the action after it, which share a line of the sheet.
+    """
 
     name: str
     words: str
     keys: tuple[str, ...]
     group: str
+    pair: str = ""
 
 
 def action_table() -> tuple[Spec, ...]:
@@ -30,39 +34,63 @@ def action_table() -> tuple[Spec, ...]:
     )
     return (
         Spec("play", _("Play or pause"), ("Space", "Ctrl+Space", "Media Play"), listen),
-        Spec("back_step", _("Back 5 seconds"), ("Left",), listen),
+        Spec("back_step", _("Back 5 seconds"), ("Left",), listen, _("Small step back or forward")),
         Spec("forward_step", _("Forward 5 seconds"), ("Right",), listen),
-        Spec("back_second", _("Back 1 second"), ("Shift+Left",), listen),
+        Spec(
+            "back_second",
+            _("Back 1 second"),
+            ("Shift+Left",),
+            listen,
+            _("Back or forward by one second"),
+        ),
         Spec("forward_second", _("Forward 1 second"), ("Shift+Right",), listen),
-        Spec("skip_back", _("Back 15 seconds"), ("J",), listen),
+        Spec("skip_back", _("Back 15 seconds"), ("J",), listen, _("Skip back or forward")),
         Spec("skip_forward", _("Forward 30 seconds"), ("L",), listen),
-        Spec("previous_line", _("Previous paragraph"), ("Ctrl+Left",), listen),
+        Spec(
+            "previous_line",
+            _("Previous paragraph"),
+            ("Ctrl+Left",),
+            listen,
+            _("Previous or next paragraph"),
+        ),
         Spec("next_line", _("Next paragraph"), ("Ctrl+Right",), listen),
         Spec("repeat", _("Say this paragraph again"), ("R",), listen),
-        Spec("slower", _("Slower"), ("[",), listen),
+        Spec("slower", _("Slower"), ("[",), listen, _("Slower or faster")),
         Spec("faster", _("Faster"), ("]",), listen),
         Spec("normal_speed", _("Normal speed"), ("Backspace",), listen),
         Spec("mute", _("Sound off or on"), ("M",), listen),
-        Spec("quieter", _("Quieter"), ("9",), listen),
+        Spec("quieter", _("Quieter"), ("9",), listen, _("Quieter or louder")),
         Spec("louder", _("Louder"), ("0",), listen),
         Spec("go_to_time", _("Go to a time…"), ("Ctrl+G",), listen),
         Spec("follow", _("Back to the voice"), ("F",), read),
-        Spec("jump_back", _("Undo a jump"), ("Alt+Left",), read),
+        Spec("jump_back", _("Undo a jump"), ("Alt+Left",), read, _("Undo a jump, or jump again")),
         Spec("jump_forward", _("Jump forward again"), ("Alt+Right",), read),
         Spec("caret", _("Select with the keyboard"), ("F7",), read),
-        Spec("bigger", _("Bigger text"), ("Ctrl++", "Ctrl+="), read),
+        Spec("bigger", _("Bigger text"), ("Ctrl++", "Ctrl+="), read, _("Bigger or smaller text")),
         Spec("smaller", _("Smaller text"), ("Ctrl+-",), read),
         Spec("normal_size", _("Normal text size"), ("Ctrl+0",), read),
         Spec("find", _("Find in this episode"), ("Ctrl+F",), find),
         Spec("search", _("Search all transcripts"), ("Ctrl+Shift+F",), find),
-        Spec("next_place", _("Next place"), ("F3",), find),
+        Spec("next_place", _("Next place"), ("F3",), find, _("Next or previous place")),
         Spec("previous_place", _("Previous place"), ("Shift+F3",), find),
-        Spec("next_question", _("Next question"), ("Ctrl+PgDown", "Media Next"), find),
+        Spec(
+            "next_question",
+            _("Next question"),
+            ("Ctrl+PgDown", "Media Next"),
+            find,
+            _("Next or previous question"),
+        ),
         Spec("previous_question", _("Previous question"), ("Ctrl+PgUp", "Media Previous"), find),
         Spec("panel", _("Show or hide the panel"), ("Q",), find),
         Spec("bookmark", _("Bookmark this passage"), ("B", "Ctrl+B"), keep),
         Spec("bookmark_note", _("Bookmark with a note"), ("Shift+B",), keep),
-        Spec("next_bookmark", _("Next bookmark"), ("Ctrl+Shift+Down",), keep),
+        Spec(
+            "next_bookmark",
+            _("Next bookmark"),
+            ("Ctrl+Shift+Down",),
+            keep,
+            _("Next or previous bookmark"),
+        ),
         Spec("previous_bookmark", _("Previous bookmark"), ("Ctrl+Shift+Up",), keep),
         Spec("copy_citation", _("Copy with citation"), ("Ctrl+Shift+C",), keep),
         Spec("export", _("Export…"), ("Ctrl+E",), keep),

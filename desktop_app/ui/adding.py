@@ -30,6 +30,7 @@ class Adding(QObject):
     opened = Signal(str)  # the id of a recording that was added to be read
     changed = Signal()  # the library was written
     removed = Signal(str)
+    refused = Signal(object)  # Failed: the only file that was opened has no transcript in it
 
     def __init__(
         self, library_jobs: LibraryJobs, shelf: Shelf, notices: Notices, window: QWidget
@@ -71,7 +72,14 @@ class Adding(QObject):
 
     def find_audio(self, recording_id: str) -> None:
         """Ask where the audio of an episode is now."""
-        chosen, _kind = QFileDialog.getOpenFileName(self._window, _("Find the audio"))
+        self._add_into(recording_id, _("Find the audio"))
+
+    def find_times(self, recording_id: str) -> None:
+        """Ask for subtitles or another transcript of an episode, which has better times."""
+        self._add_into(recording_id, _("Choose subtitles or a transcript of this episode"))
+
+    def _add_into(self, recording_id: str, title: str) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(self._window, title)
         if not chosen:
             return
 
@@ -129,6 +137,10 @@ class Adding(QObject):
     # ---- words -------------------------------------------------------------------------------
     def _tell(self, report: ImportReport) -> None:
         """Say what came of the files: what failed first, else what was added."""
+        if len(report.failed) == 1 and not report.imported and report.failed[0].is_no_transcript:
+            self._notices.clear()
+            self.refused.emit(report.failed[0])
+            return
         if report.failed:
             first = report.failed[0]
             rest = len(report.failed) - 1

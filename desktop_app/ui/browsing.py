@@ -78,6 +78,7 @@ class Browsing(QObject):
         """Say in the sidebar what is open and how much of it is left."""
         shown, contents = self._session.shown, self._shelf.contents
         entry = contents.entry(shown.recording.id) if shown else None
+        self._window.show_episode(shown.recording.title if shown else "")
         if shown is None or entry is None:
             self._window.sidebar.show_episode("", "", 0, "")
             return

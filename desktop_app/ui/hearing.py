@@ -154,6 +154,7 @@ class Hearing(QObject):
                     "Plug in headphones or choose an output. The clock runs and the text follows "
                     "until there is one."
                 ),
+                icon_name="volume-x",
             )
         elif heard is not None and self._problem() is PlayerProblem.NO_AUDIO:
             recording_id, audio = heard.recording.id, heard.recording.audio

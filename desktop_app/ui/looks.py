@@ -1,10 +1,13 @@
 """The user's choices: where they are made, kept, and take effect."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.errors import AppError
+from desktop_app.i18n import _
+from desktop_app.paths import Places
 from desktop_app.settings import Settings, SettingsFile
+from desktop_app.transcript.formats import readable_formats
 from desktop_app.ui.dialogs.keys_dialog import KeysDialog
 from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.hearing import Hearing
@@ -25,12 +28,14 @@ class Looks(QObject):
         window: MainWindow,
         settings: SettingsFile,
         hearing: Hearing,
+        places: Places,
     ) -> None:
         super().__init__(window)
         self._application = application
         self._window = window
         self._file = settings
         self._hearing = hearing
+        self._places = places
         hearing.setting_changed.connect(self.change)
         application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         for side in (window.sidebar, window.rail):
@@ -64,13 +69,25 @@ class Looks(QObject):
 
     @Slot()
     def show_settings(self) -> None:
-        dialog = SettingsDialog(self._file.value, self._window)
+        where = self._places
+        folders = {
+            _("Library, bookmarks and where you were"): where.database.parent,
+            _("Search and waveforms, which may be deleted"): where.index.parent,
+            _("Log"): where.log.parent,
+        }
+        dialog = SettingsDialog(
+            self._file.value, self._window, folders=folders, formats=readable_formats()
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.changed.connect(self.change)
+        dialog.keys_wanted.connect(self.show_keys)
         dialog.open()
 
     @Slot()
     def show_keys(self) -> None:
-        KeysDialog(self._window).open()
+        dialog = KeysDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _apply(self, settings: Settings) -> None:
         self._dress(settings)
@@ -82,6 +99,7 @@ class Looks(QObject):
         )
         view.set_reduced_motion(settings.reduced_motion)
         view.set_click_plays(settings.click_seeks)
+        view.set_marks_words(settings.mark_words)
 
     def _dress(self, settings: Settings) -> None:
         theme = wanted_theme(settings.theme, self._application.styleHints())

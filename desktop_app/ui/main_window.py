@@ -9,7 +9,14 @@ import logging
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QIcon,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui import icons
@@ -17,12 +24,14 @@ from desktop_app.ui.notices import Notices
 from desktop_app.ui.panels.bookmarks_panel import BookmarksPanel
 from desktop_app.ui.panels.library_panel import LibraryPanel
 from desktop_app.ui.panels.places_panel import PlacesPanel
+from desktop_app.ui.panels.problem_panel import ProblemPanel
 from desktop_app.ui.panels.rail_panel import RailPanel
 from desktop_app.ui.panels.reading_panel import ReadingPanel
 from desktop_app.ui.panels.results_panel import ResultsPanel
 from desktop_app.ui.panels.sidebar_panel import BOOKMARKS, LIBRARY, READING, SidebarPanel
 from desktop_app.ui.panels.welcome_panel import WelcomePanel
 from desktop_app.ui.theme import THEMES, WIDTH
+from desktop_app.ui.widgets.drop_veil import DropVeil
 from desktop_app.ui.widgets.layouts import column, row
 from desktop_app.ui.widgets.player_bar import PlayerBar
 from desktop_app.ui.widgets.search_field import SearchField
@@ -30,7 +39,7 @@ from desktop_app.ui.widgets.shadow import Shadow
 
 log = logging.getLogger(__name__)
 
-WELCOME = "welcome"
+WELCOME, PROBLEM = "welcome", "problem"
 LEAST_SIZE = (720, 480)
 _FIRST_SIZE = (1280, 820)
 
@@ -53,6 +62,7 @@ class MainWindow(QMainWindow):
         bookmarks: BookmarksPanel,
         places: PlacesPanel,
         player_bar: PlayerBar,
+        problem: ProblemPanel,
     ) -> None:
         super().__init__()
         self.setWindowTitle("Earmark")
@@ -63,6 +73,8 @@ class MainWindow(QMainWindow):
         self.welcome, self.sidebar, self.rail = welcome, sidebar, rail
         self.results, self.reading, self.library = results, reading, library
         self.bookmarks, self.places, self.player_bar = bookmarks, places, player_bar
+        self.problem = problem
+        self._is_first = True  # nothing is in the library: a page stands alone
         self._is_searching = False
         self._is_at_hit = False  # narrow: a hit is being read, the results are behind it
         self._wants_panel = {True: True, False: False}  # in a wide and in a narrow window
@@ -71,6 +83,7 @@ class MainWindow(QMainWindow):
             READING: reading,
             LIBRARY: library,
             BOOKMARKS: bookmarks,
+            PROBLEM: problem,
         }
         self._stack = QStackedWidget()
         for page in self._pages.values():
@@ -85,6 +98,7 @@ class MainWindow(QMainWindow):
         central = QWidget()
         central.setLayout(column((self._body, 1), player_bar, spacing=0))
         self.setCentralWidget(central)
+        self._veil = DropVeil(self)
         self._drawer_shadow = Shadow(places)
         self._drawer_shadow.setEnabled(False)
         places.close_wanted.connect(lambda: self.show_panel(False))
@@ -105,8 +119,15 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Put a page into the middle. The first page stands alone."""
+        if name != PROBLEM:
+            self._is_first = name == WELCOME
         self._stack.setCurrentWidget(self._pages[name])
+        self.notices.move_to(self.reading.above_text if name == READING else self._above)
         self._arrange()
+
+    def show_episode(self, title: str) -> None:
+        """Name the window by the episode on the page; no title: by the program alone."""
+        self.setWindowTitle(f"{title} – Earmark" if title else "Earmark")
 
     def take_focus(self) -> None:
         """Give the keyboard to what the page is for."""
@@ -114,6 +135,7 @@ class MainWindow(QMainWindow):
             READING: self.reading.view,
             LIBRARY: self.library.list,
             BOOKMARKS: self.bookmarks.list,
+            PROBLEM: self.problem.choose,
         }
         if self.page in lists:
             lists[self.page].setFocus()
@@ -165,7 +187,7 @@ class MainWindow(QMainWindow):
     # ---- who makes room ----------------------------------------------------------------------
     def _arrange(self) -> None:
         """Give the text its room: text, then player, then panel, then sidebar."""
-        is_first, is_wide = self.page == WELCOME, self.is_wide
+        is_first, is_wide = self._is_first, self.is_wide
         in_middle = self._is_searching and not is_wide
         covers = in_middle and not self._is_at_hit
         self.sidebar.setVisible(is_wide and not is_first)
@@ -211,10 +233,15 @@ class MainWindow(QMainWindow):
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
+            self._veil.cover(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._veil.cover(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
         event.accept()
+        self._veil.cover(False)
         self.files_dropped.emit(paths)
 
     # ---- the state file ----------------------------------------------------------------------

@@ -13,12 +13,13 @@ from desktop_app.search.query import Hit
 from desktop_app.transcript.lookup import moment_at
 from desktop_app.ui.keeping import Keeping
 from desktop_app.ui.library_jobs import LibraryJobs
-from desktop_app.ui.main_window import WELCOME, MainWindow
+from desktop_app.ui.main_window import PROBLEM, WELCOME, MainWindow
 from desktop_app.ui.panels.sidebar_panel import LIBRARY, READING
 from desktop_app.ui.reading import Reading
 from desktop_app.ui.session import Jump, Place, Session
 from desktop_app.ui.shelf import Shelf
 from desktop_app.ui.widgets.voice_follower import Following
+from desktop_app.workflows.import_report import Failed
 from desktop_app.workflows.opening import OpenRecording, open_recording
 
 Then = Callable[[OpenRecording], object]
@@ -195,6 +196,18 @@ class Navigation(QObject):
         is_empty = not self._shelf.contents.entries and self._session.shown is None
         self._window.show_page(WELCOME if is_empty else page)
         self._window.take_focus()
+
+    @Slot(object)
+    def show_refused(self, refused: Failed) -> None:
+        """Show the page that says what a file is that is no transcript."""
+        self._window.problem.show_file(refused.path, refused.message, refused.hint)
+        self._window.show_page(PROBLEM)
+        self._window.take_focus()
+
+    @Slot()
+    def leave_problem(self) -> None:
+        """Go back to the text, or to where one begins."""
+        self.show_page(LIBRARY if self._session.shown is None else READING)
 
     @Slot(str)
     def leave(self, recording_id: str) -> None:

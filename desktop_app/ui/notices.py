@@ -45,16 +45,46 @@ class Notices(QObject):
         """Say what went wrong and what to do; it stays until it is closed."""
         self.warn(str(error), error.hint, way)
 
-    def warn(self, title: str, text: str = "", way: Way | None = None) -> None:
-        """Show a banner above the page; it pushes the page down and never covers it."""
+    def warn(
+        self,
+        title: str,
+        text: str = "",
+        way: Way | None = None,
+        *,
+        leave: Way | None = None,
+        icon_name: str = "triangle-alert",
+    ) -> None:
+        """Show a banner above the page; it pushes the page down and never covers it.
+
+        ``leave`` stands in the place of “Close”; it closes the banner as well.
+        """
         self.clear()
         ways = [way] if way else []
-        ways.append((_("Close"), self.clear))
-        banner = Banner("triangle-alert", title, text, [words for words, _do in ways])
-        banner.action_chosen.connect(lambda place: ways[place][1]())
+        words, then = leave or (_("Close"), lambda: None)
+        place_of_leave = len(ways)
+        ways.append((words, then))
+        banner = Banner(icon_name, title, text, [words for words, _do in ways], primary=bool(way))
+
+        def act(place: int) -> None:
+            if place == place_of_leave:
+                self.clear()
+            ways[place][1]()
+
+        banner.action_chosen.connect(act)
         self._banner = banner
         self._place.setContentsMargins(*_ROUND_A_BANNER)
         self._place.insertWidget(0, banner)
+
+    def move_to(self, place: QVBoxLayout) -> None:
+        """Show banners in another place, the one that is on screen included."""
+        if place is self._place:
+            return
+        if self._banner is not None:
+            self._place.removeWidget(self._banner)
+            self._place.setContentsMargins(0, 0, 0, 0)
+            place.setContentsMargins(*_ROUND_A_BANNER)
+            place.insertWidget(0, self._banner)
+        self._place = place
 
     def clear(self) -> None:
         """Take the banner away."""

@@ -1,12 +1,11 @@
 """Brings what is shown and where the voice is to the text, the panel, the player bar."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from desktop_app.i18n import _, ngettext
 from desktop_app.questions import Question
 from desktop_app.timecode import clock
-from desktop_app.transcript.model import Evidence
 from desktop_app.ui.dates import long_date
 from desktop_app.ui.models.bookmark_rows import bookmark_rows
 from desktop_app.ui.models.question_rows import current_question
@@ -14,7 +13,10 @@ from desktop_app.ui.notices import Notices
 from desktop_app.ui.panels.places_panel import PlacesPanel
 from desktop_app.ui.panels.reading_panel import ReadingPanel
 from desktop_app.ui.session import Session
+from desktop_app.ui.timing_words import quality_of, timing_figures, usual_error_ms
+from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.timing_chip import TimingQuality
+from desktop_app.ui.widgets.timing_popover import TimingPopover
 from desktop_app.ui.widgets.voice_follower import Following
 from desktop_app.workflows.opening import OpenRecording
 
@@ -23,6 +25,9 @@ _SECOND_MS = 1_000
 
 class Reading(QObject):
     """The text and the panel beside it, kept in step with the session."""
+
+    audio_wanted = Signal(str)  # the id of a recording whose sound is to be found
+    times_wanted = Signal(str)  # the id of a recording that could have better times
 
     def __init__(
         self,
@@ -38,6 +43,11 @@ class Reading(QObject):
         self._places = places
         self._view = panel.view
         self._on_page: OpenRecording | None = None
+        self._missing: Banner | None = None
+        self._read_silently: set[str] = set()
+        self._timing = TimingPopover(panel)
+        self._timing.step_wanted.connect(self._on_better_times_wanted)
+        panel.header.timing_wanted.connect(self._show_timing)
         self._told_second = -1
         session.shown_changed.connect(self._on_shown_changed)
         session.heard_changed.connect(self._on_heard_changed)
@@ -126,6 +136,7 @@ class Reading(QObject):
             return
         self._show_text(shown)
         self._show_header(shown)
+        self._show_missing(shown)
         self._show_relation()
         self._show_lists()
         self._view.set_bookmarks([kept.passage for kept in shown.bookmarks if kept.passage])
@@ -172,16 +183,48 @@ class Reading(QObject):
         recording = shown.recording
         details = "  ·  ".join(p for p in (recording.show, long_date(recording.published)) if p)
         self._panel.header.show_recording(recording.title, details)
-        quality = {
-            Evidence.EXACT: TimingQuality.EXACT,
-            Evidence.ALIGNED: TimingQuality.EXACT,
-            Evidence.ESTIMATED: TimingQuality.ROUGH,
-            Evidence.NONE: TimingQuality.NONE,
-        }[recording.timing]
-        errors = sorted(s.error_ms for s in shown.transcript.segments if s.error_ms)
-        error_ms = errors[len(errors) // 2] if errors else None
-        self._panel.header.chip.show_quality(quality, error_ms=error_ms)
-        self._panel.header.chip.setVisible(bool(shown.transcript.segments))
+        segments = shown.transcript.segments
+        chip = self._panel.header.chip
+        chip.show_quality(quality_of(segments), error_ms=usual_error_ms(segments))
+        chip.setVisible(bool(segments))
+
+    @Slot()
+    def _show_timing(self) -> None:
+        """Say what the times of this text are worth, and how to get better ones."""
+        shown, chip = self._session.shown, self._panel.header.chip
+        if shown is None:
+            return
+        segments = shown.transcript.segments
+        is_exact = chip.quality is TimingQuality.EXACT
+        text = chip.toolTip()
+        if not is_exact:
+            text = f"{text} {_('Subtitles of the same recording (SRT) have exact ones.')}"
+        step = "" if is_exact else _("Choose subtitles…")
+        self._timing.show_timing(chip.text().strip(), text, timing_figures(segments), step)
+        self._timing.hang_below(chip)
+
+    @Slot()
+    def _on_better_times_wanted(self) -> None:
+        if self._session.shown is not None:
+            self.times_wanted.emit(self._session.shown.recording.id)
+
+    def _show_missing(self, shown: OpenRecording) -> None:
+        """Say once for each episode that its sound is not where it was, in its own page."""
+        notices, audio = self._notices, shown.recording.audio
+        if self._missing is not None and notices.banner is self._missing:
+            notices.clear()
+        self._missing = None
+        recording_id = shown.recording.id
+        if audio is None or recording_id in self._read_silently or audio.exists():
+            return
+        words = _("“{name}” was last seen in {folder}. You can still read, search and bookmark.")
+        notices.warn(
+            _("The audio file is not where it was"),
+            words.format(name=audio.name, folder=" / ".join(audio.parent.parts[-2:])),
+            (_("Find it…"), lambda: self.audio_wanted.emit(recording_id)),
+            leave=(_("Read without sound"), lambda: self._read_silently.add(recording_id)),
+        )
+        self._missing = notices.banner
 
     def _show_relation(self) -> None:
         heard = self._session.heard

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop_app.errors import AppError
 from desktop_app.library.recordings import Recording
+from desktop_app.transcript.formats.format import NotATranscript
 from desktop_app.transcript.model import Problem
 from desktop_app.workflows.changes import Changes
 
@@ -51,6 +52,7 @@ class Failed:
     path: Path
     message: str
     hint: str
+    is_no_transcript: bool = False  # it can be read; it is something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +81,4 @@ class ImportReport:
 
 def failure(path: Path, error: AppError) -> Failed:
     """Return the line of the report for a file that raised ``error``."""
-    return Failed(path, str(error), error.hint)
+    return Failed(path, str(error), error.hint, isinstance(error, NotATranscript))

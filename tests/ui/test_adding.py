@@ -17,6 +17,7 @@ from desktop_app.ui.library_jobs import LibraryJobs
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.shelf import Shelf
 from desktop_app.ui.widgets.toast import Toast
+from desktop_app.workflows.import_report import Failed
 from tests.workflows.conftest import MARKDOWN, SRT, write_wave
 
 
@@ -151,11 +152,18 @@ def test_what_was_mended_can_be_looked_at(porter: Porter, tmp_path: Path) -> Non
     assert porter.titles == ["odd"]
 
 
-def test_a_file_that_fails_is_said_with_its_way_out(porter: Porter, tmp_path: Path) -> None:
+def test_a_single_file_that_is_no_transcript_gets_a_page_of_its_own(
+    porter: Porter, tmp_path: Path
+) -> None:
     path = tmp_path / "budget.csv"
     path.write_text("month,bread\nmay,12\n" * 20)
+    refused: list[Failed] = []
+    porter.adding.refused.connect(refused.append)
     porter.add(path)
-    assert "budget.csv" in porter.banner_words
+    assert [one.path for one in refused] == [path]
+    assert "budget.csv" in refused[0].message
+    assert refused[0].hint
+    assert porter.banner_words == ""
     assert porter.titles == []
     assert porter.opened == []
 

@@ -1,53 +1,127 @@
 """All keys on one sheet, from the table of actions."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.ui.actions import Spec, action_table
+from desktop_app.ui.widgets.icon_button import IconButton
 from desktop_app.ui.widgets.key_cap import KeyCap
 from desktop_app.ui.widgets.label import label
 from desktop_app.ui.widgets.layouts import column, row
-from desktop_app.ui.widgets.push_button import PushButton
+from desktop_app.ui.widgets.sheet import Sheet
 
 _COLUMNS = 2
+_SIZE = QSize(860, 720)
+_ONE_COLUMN_PX = 880  # a narrower window has one column
+_SHORT = {
+    "Left": "←",
+    "Right": "→",
+    "Up": "↑",
+    "Down": "↓",
+    "PgDown": "PgDn",
+    "Return": "Enter",
+    "Backspace": "⌫",
+}
 
 
-class KeysDialog(QDialog):
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """A line of the sheet: what happens, and the keys that do it, each in Qt's own writing."""
+
+    words: str
+    keys: tuple[str, ...]
+
+
+def key_groups(specs: Sequence[Spec]) -> dict[str, list[KeyLine]]:
+    """Return the lines of the sheet by group; two actions that belong together share one."""
+    groups: dict[str, list[KeyLine]] = {}
+    waiting: Spec | None = None
+    for spec in specs:
+        lines = groups.setdefault(spec.group, [])
+        if waiting is not None:
+            lines.append(KeyLine(waiting.pair, (waiting.keys[0], spec.keys[0])))
+            waiting = None
+        elif spec.pair:
+            waiting = spec
+        else:
+            lines.append(KeyLine(spec.words, (spec.keys[0],)))
+    return groups
+
+
+class KeysDialog(Sheet):
     """The keyboard sheet."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Keyboard"))
-        groups: dict[str, list[Spec]] = {}
-        for spec in action_table():
-            groups.setdefault(spec.group, []).append(spec)
-        columns = [column(spacing=14) for _place in range(_COLUMNS)]
-        heights = [0] * _COLUMNS
-        for name, specs in groups.items():
+        super().__init__(_("Keyboard"), _SIZE, parent)
+        groups = key_groups(action_table())
+        for own in _keys_of_the_text():
+            groups[_("Read")].append(own)
+        is_narrow = parent is not None and parent.window().width() < _ONE_COLUMN_PX
+        columns = [column(spacing=16) for _place in range(1 if is_narrow else _COLUMNS)]
+        heights = [0] * len(columns)
+        for name, lines in groups.items():
             place = heights.index(min(heights))
-            heights[place] += len(specs) + 2
+            heights[place] += len(lines) + 2
             head = label(name, "body", 600, tone="accent")
-            columns[place].addLayout(column(head, *(_line(spec) for spec in specs), spacing=4))
+            columns[place].addLayout(column(head, *(_line(line) for line in lines), spacing=3))
         for made in columns:
             made.addStretch(1)
-        close = PushButton(_("Close"))
+        inside = QWidget()
+        inside.setObjectName("inside")
+        inside.setLayout(row(*((made, 1) for made in columns), spacing=40, margins=(26, 4, 26, 8)))
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(_("All keys"))
+        close = IconButton("x", _("Close"), "Esc", size_px=16, box_px=28)
         close.clicked.connect(self.accept)
         foot = _("Single keys work when you are not typing. Add Ctrl to use Space and B anywhere.")
-        self.setLayout(
+        self.set_content(
             column(
-                row(*((made, 1) for made in columns), spacing=40),
-                12,
-                row(label(foot, "small", dim=True), None, close),
-                margins=(28, 20, 24, 18),
+                row(label(_("Keyboard"), "title", 600), None, close, margins=(26, 14, 14, 0)),
+                (area, 1),
+                row(label(foot, "small", dim=True, wrap=True), margins=(26, 0, 26, 14)),
+                spacing=8,
             )
         )
+        area.setFocus()
 
 
-def _line(spec: Spec) -> QWidget:
+def _keys_of_the_text() -> tuple[KeyLine, ...]:
+    return (
+        KeyLine(_("Move the reading cursor"), ("Up", "Down")),
+        KeyLine(_("Play from the cursor"), ("Return",)),
+    )
+
+
+def _line(line: KeyLine) -> QWidget:
+    """Return a line; modifiers that both keys have are shown once."""
+    caps: QHBoxLayout = row(spacing=4)
+    parts = [_caps(keys) for keys in line.keys]
+    for place, own in enumerate(parts):
+        if place:
+            caps.addWidget(label(_("or"), "small", dim=True))
+            own = own if own[:-1] != parts[0][:-1] else own[-1:]
+        for name in own:
+            caps.addWidget(KeyCap(name))
+    made = QWidget()
+    made.setFixedHeight(25)
+    made.setLayout(row((label(line.words), 1), caps))
     native = QKeySequence.SequenceFormat.NativeText
-    keys = QKeySequence(spec.keys[0]).toString(native) or spec.keys[0]
-    line = QWidget()
-    line.setLayout(row(label(spec.words), None, KeyCap(keys)))
-    line.setAccessibleName(f"{spec.words}: {keys}")
-    return line
+    spoken = _(" or ").join(QKeySequence(keys).toString(native) or keys for keys in line.keys)
+    made.setAccessibleName(f"{line.words}: {spoken}")
+    return made
+
+
+def _caps(keys: str) -> list[str]:
+    """Return the names on the keys of a combination: “Ctrl”, “Shift”, “←”."""
+    native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys
+    names = native.replace("++", "+\0").split("+")
+    return [_SHORT.get(name, name).replace("\0", "+") for name in names]

@@ -45,7 +45,10 @@ class ReadingPanel(QFrame):
         self._strips = QVBoxLayout()
         self._strips.setContentsMargins(24, 8, 24, 0)
         self._strips.addWidget(self._other)
-        self.setLayout(column(self._top, self._strips, (self.view, 1), spacing=0))
+        self.above_text = QVBoxLayout()  # banners stand here
+        self.above_text.setContentsMargins(0, 0, 0, 0)
+        parts = (self._top, self.above_text, self._strips, (self.view, 1))
+        self.setLayout(column(*parts, spacing=0))
 
     def take_focus(self) -> None:
         """Give the keyboard to the text, unless the user is typing somewhere."""

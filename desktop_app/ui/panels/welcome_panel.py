@@ -38,6 +38,8 @@ class WelcomePanel(QFrame):
         page.setMaximumWidth(_WIDTH_PX)
         page.setLayout(
             column(
+                row(None, _Picture("ear"), label("Earmark", "title", 600), None, spacing=8),
+                10,
                 head,
                 20,
                 _DropZone(formats, files, folder),

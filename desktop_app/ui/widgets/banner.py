@@ -17,7 +17,8 @@ _ICON_PX = 18
 class Banner(QFrame):
     """Stands above the text and pushes it down; it never covers it.
 
-    ``tone`` is warn or info. ``action_chosen`` carries the place of the action, from 0.
+    ``tone`` is warn or info; ``primary`` makes the first action the loud one.
+    ``action_chosen`` carries the place of the action, from 0.
     """
 
     action_chosen = Signal(int)
@@ -30,6 +31,7 @@ class Banner(QFrame):
         actions: Sequence[str] = (),
         *,
         tone: str = "warn",
+        primary: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -43,7 +45,7 @@ class Banner(QFrame):
             words.addWidget(label(text, "body", wrap=True))
         if actions:
             words.addSpacing(8)
-            words.addLayout(row(*self._buttons(actions), None, spacing=6))
+            words.addLayout(row(*self._buttons(actions, primary), None, spacing=6))
         self.setLayout(row(self._picture, (words, 1), spacing=12, margins=(14, 12, 14, 12)))
         self._tint()
 
@@ -52,10 +54,11 @@ class Banner(QFrame):
         if event.type() == QEvent.Type.PaletteChange:
             self._tint()
 
-    def _buttons(self, actions: Sequence[str]) -> list[PushButton]:
+    def _buttons(self, actions: Sequence[str], primary: bool) -> list[PushButton]:
+        first = Weight.PRIMARY if primary else Weight.PLAIN
         buttons = []
         for place, words in enumerate(actions):
-            button = PushButton(words, Weight.LINK if place else Weight.PRIMARY)
+            button = PushButton(words, Weight.LINK if place else first)
             button.clicked.connect(lambda _on, place=place: self.action_chosen.emit(place))
             buttons.append(button)
         return buttons

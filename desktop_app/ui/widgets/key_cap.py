@@ -1,7 +1,7 @@
 """A key, drawn as a key."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop_app.ui.theme import font
 
@@ -15,3 +15,4 @@ class KeyCap(QLabel):
         self.setFont(font("small", 500))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setMinimumWidth(22)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -159,6 +159,10 @@ class TranscriptView(QTextEdit):
         """Say whether one click in the text plays from there; else it places the cursor."""
         self._click_plays = does_play
 
+    def set_marks_words(self, does_mark: bool) -> None:
+        """Say whether the word being spoken is marked where its time is known."""
+        self._voice.set_marks_words(does_mark)
+
     def set_hits(self, hits: Sequence[Hit]) -> None:
         """Tint what was found: (segment, start, end) each. None of them is the current one yet."""
         self._layers.marks.set_hits(hits)

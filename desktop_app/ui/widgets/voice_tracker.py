@@ -1,6 +1,7 @@
 """Keeps the place of the voice on the page: marks it, and scrolls to it while that is wanted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtWidgets import QScrollBar
@@ -35,6 +36,12 @@ class VoiceTracker(QObject):
         self._page: TranscriptDocument | None = None
         self._voices: VoicePlaces | None = None
         self.moment_ms: int | None = None
+        self._marks_words = True
+
+    def set_marks_words(self, does_mark: bool) -> None:
+        """Say whether the word being spoken is marked where its time is known."""
+        self._marks_words = does_mark
+        self.set_moment(self.moment_ms)
 
     def set_page(self, page: TranscriptDocument) -> None:
         """Take over a page that was laid out anew."""
@@ -54,6 +61,8 @@ class VoiceTracker(QObject):
         place = NOWHERE
         if is_possible and moment_ms is not None and voices is not None:
             place = voices.at(moment_ms)
+            if not self._marks_words and place.part is not None and place.part.is_word:
+                place = replace(place, part=None)
         self._mark(place)
         if self.follower.state is Following.FOLLOWING and self._may_scroll():
             by_px = self.scroll_to_voice()

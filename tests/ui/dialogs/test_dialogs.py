@@ -1,7 +1,9 @@
 """The windows over the window: what they show, and what they hand back."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -12,18 +14,20 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QSlider,
     QSpinBox,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from desktop_app.settings import THEMES, Settings
+from desktop_app.settings import Settings
 from desktop_app.ui.actions import action_table
 from desktop_app.ui.dialogs.crash_dialog import CrashDialog
 from desktop_app.ui.dialogs.keys_dialog import KeysDialog
 from desktop_app.ui.dialogs.note_dialog import NoteDialog
 from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.dialogs.time_dialog import TimeDialog
+from desktop_app.ui.widgets.theme_button import ThemeButton
 from tests.ui.recordings import make_kept
 
 
@@ -149,32 +153,37 @@ def test_the_settings_show_what_holds(qtbot: QtBot) -> None:
         skip_back_ms=10_000,
         skip_forward_ms=45_000,
         click_seeks=True,
+        mark_words=False,
         reduced_motion=True,
     )
     dialog = Changed(qtbot, now).dialog
     choices = {box.accessibleName(): box.currentText() for box in dialog.findChildren(QComboBox)}
     numbers = {box.accessibleName(): box.value() for box in dialog.findChildren(QSpinBox)}
-    assert choices == {
-        "Colours": "Sepia",
-        "Typeface": "Serif",
-        "One click in the text": "plays from there",
-    }
+    sliders = {box.accessibleName(): box.value() for box in dialog.findChildren(QSlider)}
+    ticks = {box.accessibleName(): box.isChecked() for box in dialog.findChildren(QCheckBox)}
+    colours = [box.text() for box in dialog.findChildren(ThemeButton) if box.isChecked()]
+    assert colours == ["Sepia"]
+    assert choices == {"Typeface": "Serif", "One click in the text": "plays from there"}
     assert numbers == {
-        "Text size": 21,
-        "Line length, in characters": 60,
         "Back, in seconds": 10,
         "Forward, in seconds": 45,
+        "Small step, in seconds": 5,
     }
-    assert [box.isChecked() for box in dialog.findChildren(QCheckBox)] == [True]
+    assert sliders == {"Text size": 21, "Line length": 60}
+    assert ticks == {
+        "Change with the system": False,
+        "Mark the spoken word": False,
+        "Move without sliding": True,
+    }
 
 
 def test_each_choice_is_told_at_once(qtbot: QtBot) -> None:
     changed = Changed(qtbot, Settings())
     dialog = changed.dialog
-    named(dialog, QComboBox, "Colours").setCurrentIndex(THEMES.index("dark"))  # type: ignore[attr-defined]
+    named(dialog, ThemeButton, "Dark").click()  # type: ignore[attr-defined]
     named(dialog, QSpinBox, "Back, in seconds").setValue(10)  # type: ignore[attr-defined]
-    named(dialog, QSpinBox, "Text size").setValue(20)  # type: ignore[attr-defined]
-    dialog.findChildren(QCheckBox)[0].click()
+    named(dialog, QSlider, "Text size").setValue(20)  # type: ignore[attr-defined]
+    named(dialog, QCheckBox, "Move without sliding").click()  # type: ignore[attr-defined]
     assert changed.said == [
         ("theme", "dark"),
         ("skip_back_ms", 10_000),
@@ -183,14 +192,60 @@ def test_each_choice_is_told_at_once(qtbot: QtBot) -> None:
     ]
 
 
+def test_colours_change_with_the_system_until_some_are_chosen(qtbot: QtBot) -> None:
+    changed = Changed(qtbot, Settings(theme="dark"))
+    system = named(changed.dialog, QCheckBox, "Change with the system")
+    system.click()  # type: ignore[attr-defined]
+    assert not any(box.isChecked() for box in changed.dialog.findChildren(ThemeButton))
+    named(changed.dialog, ThemeButton, "Sepia").click()  # type: ignore[attr-defined]
+    assert not system.isChecked()  # type: ignore[attr-defined]
+    assert changed.said == [("theme", "system"), ("theme", "sepia")]
+
+
+def test_a_sample_of_text_shows_size_and_face_before_the_settings_are_closed(qtbot: QtBot) -> None:
+    dialog = Changed(qtbot, Settings()).dialog
+    sample = next(words for words in dialog.findChildren(QLabel) if "yeast" in words.text())
+    named(dialog, QSlider, "Text size").setValue(26)  # type: ignore[attr-defined]
+    assert sample.font().pixelSize() == 26
+
+
+def test_the_settings_say_where_things_are_kept_and_what_can_be_read(qtbot: QtBot) -> None:
+    dialog = SettingsDialog(
+        Settings(), folders={"Log": Path("/home/ada/log")}, formats="Markdown, SRT"
+    )
+    shown(qtbot, dialog)
+    words = [label.text() for label in dialog.findChildren(QLabel)]
+    assert str(Path("/home/ada/log")) in words
+    assert "Earmark reads transcripts as Markdown, SRT." in words
+
+
+def test_a_sheet_dims_the_window_and_is_never_larger(qtbot: QtBot) -> None:
+    window = QWidget()
+    window.resize(720, 480)
+    qtbot.addWidget(window)
+    window.show()
+    dialog = SettingsDialog(Settings(), window)
+    dialog.open()
+    below = [part for part in window.findChildren(QWidget) if part.geometry() == window.rect()]
+    assert len(below) == 1
+    assert dialog.frameGeometry().height() <= window.height() + 40
+    dialog.accept()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not [part for part in window.findChildren(QWidget) if part.geometry() == window.rect()]
+
+
 # ---- keys and crashes ----------------------------------------------------------------------------
 def test_the_keyboard_sheet_lists_every_action_with_its_key(qtbot: QtBot) -> None:
     dialog = KeysDialog()
     shown(qtbot, dialog)
-    lines = {widget.accessibleName() for widget in dialog.findChildren(QWidget)}
+    lines = [widget.accessibleName() for widget in dialog.findChildren(QWidget)]
+    keys = [line.rpartition(": ")[2].split(" or ") for line in lines if ": " in line]
+    on_sheet = {key for line in keys for key in line}
     for spec in action_table():
         native = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-        assert f"{spec.words}: {native}" in lines
+        assert native in on_sheet, spec.name
+    assert "Small step back or forward: Left or Right" in lines
+    assert "Play from the cursor: Return" in lines
 
 
 def test_the_crash_dialog_hands_over_its_details(qtbot: QtBot) -> None:
