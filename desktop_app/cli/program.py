@@ -18,6 +18,7 @@ from desktop_app.cli.searching import search
 from desktop_app.cli.window import open_episode, tour, window
 from desktop_app.errors import AppError, Cancelled
 from desktop_app.i18n import _
+from desktop_app.processes import freeze_support
 from desktop_app.workflows.finding_files import is_there
 
 log = logging.getLogger("desktop_app.cli")
@@ -108,6 +109,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def main() -> NoReturn:
     """Run the command line this process was started with, and end it."""
+    freeze_support()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -1,54 +1,167 @@
-"""What was asked for: the words and phrases of a query, and where a text has them."""
+"""What was asked for: words, phrases and conditions, and where a text has the words."""
 
-from bisect import bisect_right
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TypeAlias
 
-from desktop_app.search.words import APOSTROPHE, other_spellings, spans_of, squeeze, words_of
-
-_QUOTES = '"“”„‟«»＂'
+from desktop_app.search.likeness import edits_between
+from desktop_app.search.stems import stem
+from desktop_app.search.words import APOSTROPHE, other_spellings, spans_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One word that must be there, without its apostrophes; or any word that begins with it."""
+    """One word that must be there, folded and without its apostrophes.
+
+    Or any word that begins with it, or that it is a pattern of (``*`` any letters, ``?`` one), or
+    that so many ``edits`` make it; with ``has_forms`` also the other forms of the word.
+    """
 
     word: str
     is_prefix: bool = False
+    is_pattern: bool = False
+    edits: int = 0
+    has_forms: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the word itself was asked for, as a whole."""
+        return not (self.is_prefix or self.is_pattern or self.edits)
+
+    def without_forms(self) -> "Asked":
+        """Return the word itself."""
+        return replace(self, has_forms=False)
 
     def fits(self, word: str) -> bool:
         """Whether a folded word of a text is what was asked for."""
         if APOSTROPHE in word:
-            spellings = other_spellings(word)
-            return self.word in spellings or (
-                self.is_prefix and any(other.startswith(self.word) for other in spellings)
-            )
-        return word.startswith(self.word) if self.is_prefix else word == self.word
+            return any(self._fits(other) for other in other_spellings(word))
+        return self._fits(word)
+
+    def _fits(self, word: str) -> bool:
+        if self.is_prefix:
+            return word.startswith(self.word)
+        if self.is_pattern:
+            return pattern_of(self.word).fullmatch(word) is not None
+        if self.edits:
+            return edits_between(self.word, [word], self.edits)[0] <= self.edits
+        return word == self.word or (self.has_forms and stem(word) == stem(self.word))
+
+
+@lru_cache(maxsize=64)
+def pattern_of(word: str) -> re.Pattern[str]:
+    """Return the regular expression of a word with ``*`` and ``?``; all else is itself."""
+    signs = {"*": ".*", "?": "."}
+    return re.compile("".join(signs.get(char, re.escape(char)) for char in word))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that stand side by side; most phrases are of one."""
+
+    words: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A condition: who speaks, or what holds for the recording."""
+
+    field: str  # one of FIELDS, or RECORDING
+    value: str
+    is_typed: bool = True  # then the beginning of a name will do
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """All of these."""
+
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """``least`` of these or more."""
+
+    parts: tuple["Node", ...]
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class NotThis:
+    """Anything else."""
+
+    part: "Node"
+
+
+Node: TypeAlias = Phrase | About | AllOf | AnyOf | NotThis
+
+SPEAKER, SHOW, TITLE, AFTER, BEFORE, HAS = "speaker", "show", "in", "after", "before", "has"
+RECORDING = "recording"  # an id; cannot be typed
+FIELDS = (SPEAKER, SHOW, TITLE, AFTER, BEFORE, HAS)
+BOOKMARK = "bookmark"  # what HAS may be followed by
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Phrases that must all be there, in any order; most are of one word."""
+    """What must hold for a paragraph to be found. Nothing is asked for by ``AllOf(())``."""
 
-    phrases: tuple[tuple[Asked, ...], ...]
+    root: Node = AllOf(())
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """What is looked for, in the order in which it was written; nothing that is excluded."""
+        return tuple(_wanted(self.root))
 
     @property
     def words(self) -> tuple[Asked, ...]:
-        """All words asked for, in the order in which they were written."""
-        return tuple(word for phrase in self.phrases for word in phrase)
+        """All words looked for, in the order in which they were written."""
+        return tuple(word for phrase in self.phrases for word in phrase.words)
+
+    @property
+    def conditions(self) -> tuple[About, ...]:
+        """All conditions, also those that must not hold."""
+        return tuple(_conditions(self.root))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all was asked for."""
+        return self.root == AllOf(())
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is words that must all be there, and nothing else."""
+        return isinstance(self.root, AllOf) and all(
+            isinstance(part, Phrase) for part in self.root.parts
+        )
+
+    @property
+    def needs_all(self) -> bool:
+        """Whether nothing is there that may be missing."""
+        return isinstance(self.root, AllOf) and not any(
+            isinstance(part, AnyOf) for part in self.root.parts
+        )
+
+    def within(self, conditions: Sequence[About]) -> "Query":
+        """Return the query with further conditions that must all hold."""
+        own = self.root.parts if isinstance(self.root, AllOf) else (self.root,)
+        return Query(AllOf((*own, *conditions)))
+
+    def with_forms(self) -> "Query":
+        """Return the query for words in any form; what stands in quotes stays as it is."""
+        return Query(_with_forms(self.root))
+
+    def loosened(self) -> "Query":
+        """Return the query for paragraphs that have at least half of the phrases."""
+        parts = self.root.parts if isinstance(self.root, AllOf) else (self.root,)
+        phrases = tuple(part for part in parts if isinstance(part, Phrase))
+        others = tuple(part for part in parts if not isinstance(part, Phrase))
+        return Query(AllOf((AnyOf(phrases, least=(len(phrases) + 1) // 2), *others)))
 
     def marks(self, text: str) -> list["Mark"]:
         """Return where ``text`` has what was asked for, in order."""
-        said = words_of(text)
-        found = sorted(
-            (place, number)
-            for number, phrase in enumerate(self.phrases)
-            for place in _places(said, phrase)
-        )
-        if not found:
-            return []
-        spans = spans_of(text)
-        return [Mark(*spans[place], number) for place, number in found]
+        return marks_of(self.phrases, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,41 +173,48 @@ class Mark:
     phrase: int
 
 
-def parse_query(text: str, *, is_typing: bool = False) -> Query:
-    """Return what ``text`` asks for. Any text will do; one without words asks for nothing.
-
-    Words in quotes stand side by side; so do the parts of one word that punctuation divides, as in
-    “open-source”. An unclosed quote goes to the end. While the user is typing, the last word is
-    taken as the beginning of one, unless a blank or a quote ends it.
-    """
-    phrases = [tuple(Asked(word) for word in phrase) for phrase in _side_by_side(text)]
-    if phrases and is_typing and not text[-1].isspace() and text[-1] not in _QUOTES:
-        phrases[-1] = (*phrases[-1][:-1], Asked(phrases[-1][-1].word, is_prefix=True))
-    return Query(tuple(phrases))
-
-
-def _side_by_side(text: str) -> Iterator[list[str]]:
-    """Divide the words of a query into those that must stand side by side."""
-    quotes = [place for place, char in enumerate(text) if char in _QUOTES]
-    together: list[str] = []
-    last_end = 0
-    for word, (start, end) in zip(words_of(text), spans_of(text), strict=True):
-        if together and _parts(text, quotes, last_end, start):
-            yield together
-            together = []
-        together.append(squeeze(word))
-        last_end = end
-    if together:
-        yield together
+def marks_of(phrases: Sequence[Phrase], text: str) -> list[Mark]:
+    """Return where ``text`` has any of ``phrases``, in order."""
+    said = words_of(text)
+    found = sorted(
+        (place, number)
+        for number, phrase in enumerate(phrases)
+        for place in _places(said, phrase.words)
+    )
+    if not found:
+        return []
+    spans = spans_of(text)
+    return [Mark(*spans[place], number) for place, number in found]
 
 
-def _parts(text: str, quotes: Sequence[int], end: int, start: int) -> bool:
-    """Whether what lies between two words of a query parts them."""
-    quotes_before, quotes_after = bisect_right(quotes, end - 1), bisect_right(quotes, start - 1)
-    if quotes_before != quotes_after:
-        return True
-    is_quoted = quotes_after % 2 == 1
-    return not is_quoted and any(char.isspace() for char in text[end:start])
+def _wanted(node: Node) -> Iterator[Phrase]:
+    if isinstance(node, Phrase):
+        yield node
+    elif isinstance(node, AllOf | AnyOf):
+        for part in node.parts:
+            yield from _wanted(part)
+
+
+def _conditions(node: Node) -> Iterator[About]:
+    if isinstance(node, About):
+        yield node
+    elif isinstance(node, AllOf | AnyOf):
+        for part in node.parts:
+            yield from _conditions(part)
+    elif isinstance(node, NotThis):
+        yield from _conditions(node.part)
+
+
+def _with_forms(node: Node) -> Node:
+    match node:
+        case Phrase((word,)) if word.is_plain:
+            return Phrase((replace(word, has_forms=True),))
+        case AllOf(parts):
+            return AllOf(tuple(map(_with_forms, parts)))
+        case AnyOf(parts, least):
+            return AnyOf(tuple(map(_with_forms, parts)), least)
+        case _:
+            return node
 
 
 def _places(said: Sequence[str], phrase: Sequence[Asked]) -> set[int]:

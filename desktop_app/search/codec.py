@@ -2,8 +2,8 @@
 
 Whoosh keeps the segments, the commits and what is stored with each document. Its own posting lists
 are decoded one object at a time; ours are arrays that numpy takes from the file as they lie there.
-Each field has four files in a segment: ``.trm`` the terms, one a line, and the arrays ``.beg``,
-``.pos`` and ``.doc`` of ``Tokens``.
+Each field has five files in a segment: ``.trm`` the terms, one a line, and the arrays ``.beg``,
+``.low`` and ``.hig``, and ``.doc`` of ``Tokens``.
 """
 # mypy: disable-error-code="no-untyped-call"
 # Whoosh calls itself typed and is so in part only.
@@ -22,7 +22,16 @@ from whoosh.matching.mcore import ListMatcher
 from whoosh.reading import CorruptIndexError, TermInfo, TermNotFound
 from whoosh.writing import SegmentWriter
 
-from desktop_app.search.postings import NUMBER, Numbers, TokenPool, Tokens
+from desktop_app.search.postings import (
+    HIGH,
+    LOW,
+    NUMBER,
+    WIDE_HIGH,
+    Numbers,
+    Positions,
+    TokenPool,
+    Tokens,
+)
 
 
 class TokenWriter(SegmentWriter):
@@ -84,7 +93,7 @@ class TokenCodec(W3Codec):
 
 
 class TokenFieldWriter:
-    """Writes the four files of each field; Whoosh's writer asks no more of it than this."""
+    """Writes the five files of each field; Whoosh's writer asks no more of it than this."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
         self._storage = storage
@@ -98,7 +107,8 @@ class TokenFieldWriter:
         for name, tokens in items:
             self._write(f".{name}.trm", "\n".join(tokens.terms).encode())
             self._write(f".{name}.beg", tokens.begins.tobytes())
-            self._write(f".{name}.pos", tokens.positions.tobytes())
+            self._write(f".{name}.low", tokens.positions.low.tobytes())
+            self._write(f".{name}.hig", tokens.positions.high.tobytes())
             self._write(f".{name}.doc", tokens.docs.tobytes())
 
     def _write(self, extension: str, content: bytes) -> None:
@@ -128,14 +138,20 @@ class TokenReader(TermsReader):
             self._tokens[name] = Tokens(
                 terms.split("\n") if terms else [],
                 begins=self._numbers(f".{name}.beg"),
-                positions=self._numbers(f".{name}.pos"),
+                positions=self._positions(name),
                 docs=self._numbers(f".{name}.doc"),
             )
         return self._tokens[name]
 
-    def _numbers(self, extension: str) -> Numbers:
+    def _positions(self, name: str) -> Positions:
+        low = self._numbers(f".{name}.low", LOW)
+        _start, length = self._files.range(self._segment.make_filename(f".{name}.hig"))
+        width = HIGH if length == len(low) else WIDE_HIGH
+        return Positions(low, self._numbers(f".{name}.hig", width))
+
+    def _numbers(self, extension: str, kind: np.dtype[Any] = NUMBER) -> Numbers:
         start, length = self._files.range(self._segment.make_filename(extension))
-        return np.frombuffer(self._content, NUMBER, length // NUMBER.itemsize, start)
+        return np.frombuffer(self._content, kind, length // kind.itemsize, start)
 
     def indexed_field_names(self) -> list[str]:
         """Return the fields that have words."""

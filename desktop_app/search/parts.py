@@ -19,11 +19,10 @@ from whoosh.filedb.filestore import Storage
 from whoosh.reading import SegmentReader
 
 from desktop_app.search.codec import TokenWriter
+from desktop_app.search.packing import BLOCK, Spoken, pack, unpack
 from desktop_app.search.postings import Tokens
 from desktop_app.search.words import words_of
-from desktop_app.transcript.lookup import moment_at
-from desktop_app.transcript.model import Evidence, Kind, Segment
-from desktop_app.transcript.sentences import split_sentences
+from desktop_app.transcript.model import Segment
 
 TEXT_FIELD = "text"
 SPEAKER_FIELD = "speaker"
@@ -41,6 +40,7 @@ class Document:
     title: str
     show: str | None
     segments: Sequence[Segment] = ()
+    published: str | None = None  # RFC 3339, or the beginning of that
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,50 +51,35 @@ class Header:
     revision: int
     title: str
     show: str | None
+    published: str | None
     documents: range = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A segment as the index keeps it; where its words are timed, so are its sentences."""
-
-    segment: Segment
-    sentences_ms: tuple[int | None, ...] | None
 
 
 def write_recording(writer: TokenWriter, document: Document) -> None:
     """Add a recording to what the writer will commit."""
-    header = (document.recording_id, document.revision, document.title, document.show)
+    header = (
+        document.recording_id,
+        document.revision,
+        document.title,
+        document.show,
+        document.published,
+    )
     writer.tokens.field(RECORDING_FIELD).add(writer.docnum, [document.recording_id])
     writer.add_document(kept=header)
-    for segment in document.segments:
-        if not segment.is_speech:
-            continue
+    spoken = [segment for segment in document.segments if segment.is_speech]
+    for number, segment in enumerate(spoken):
         writer.tokens.field(TEXT_FIELD).add(writer.docnum, words_of(segment.text))
         if segment.speaker:
             writer.tokens.field(SPEAKER_FIELD).add(writer.docnum, [name_key(segment.speaker)])
-        writer.add_document(kept=_kept(segment))
+        if number % BLOCK:
+            writer.add_document()
+        else:
+            writer.add_document(kept=pack(spoken[number : number + BLOCK]))
 
 
 def name_key(name: str) -> str:
     """Return the form in which equal names of people and shows are equal."""
     return " ".join(words_of(name)) or name.casefold().strip()
-
-
-def _kept(segment: Segment) -> tuple[object, ...]:
-    sentences_ms = None
-    if segment.words:
-        sentences_ms = tuple(moment_at(segment, s.start) for s in split_sentences(segment.text))
-    return (
-        segment.index,
-        segment.speaker,
-        segment.start_ms,
-        segment.end_ms,
-        segment.error_ms,
-        segment.evidence.value,
-        segment.text,
-        sentences_ms,
-    )
 
 
 class Part:
@@ -136,8 +121,7 @@ class Part:
         """Return the recording a document belongs to."""
         first = self._firsts[bisect_right(self._firsts, document) - 1]
         if first not in self._headers:
-            recording_id, revision, title, show = self._kept(first)
-            self._headers[first] = Header(recording_id, revision, title, show, self._from(first))
+            self._headers[first] = Header(*self._kept(first), self._from(first))
         return self._headers[first]
 
     def headers(self) -> list[Header]:
@@ -146,29 +130,30 @@ class Part:
 
     def spoken(self, document: int) -> Spoken:
         """Return the segment that was stored as ``document``."""
-        index, speaker, start_ms, end_ms, error_ms, evidence, text, sentences_ms = self._kept(
-            document
-        )
-        segment = Segment(
-            index,
-            Kind.SPEECH,
-            text,
-            speaker=speaker,
-            start_ms=start_ms,
-            end_ms=end_ms,
-            evidence=Evidence(evidence),
-            error_ms=error_ms,
-        )
-        return Spoken(segment, sentences_ms)
+        first = self.header_of(document).documents.start + 1
+        place = (document - first) % BLOCK
+        return unpack(self._kept(document - place), place)
 
     def close(self) -> None:
         """Give back the open file."""
         self._reader.close()
 
+    def recordings_of(self, documents: NDArray[np.integer[Any]]) -> NDArray[np.integer[Any]]:
+        """Return the first document of the recording that each of ``documents`` belongs to."""
+        firsts = np.asarray(self._firsts)
+        found: NDArray[np.integer[Any]] = firsts[np.searchsorted(firsts, documents, "right") - 1]
+        return found
+
     @cached_property
     def _firsts(self) -> list[int]:
         recordings = self.tokens(RECORDING_FIELD)
         return [] if recordings is None else recordings.doc_of.tolist()
+
+    @cached_property
+    def is_spoken(self) -> NDArray[np.bool_]:
+        """Mark the documents with words, which alone can be found."""
+        spoken = self.tokens(TEXT_FIELD)
+        return np.zeros(self.size, np.bool_) if spoken is None else spoken.lengths > 0
 
     @cached_property
     def _headers(self) -> dict[int, Header]:

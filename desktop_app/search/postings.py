@@ -22,8 +22,36 @@ Numbers = NDArray[np.integer[Any]]  # of any width
 Counts = NDArray[np.float32]
 
 NUMBER = np.dtype("<u4")
-REMEMBERED = 8
+LOW, HIGH, WIDE_HIGH = np.dtype("<u2"), np.dtype("u1"), np.dtype("<u2")
+LOW_BITS = 16
+REMEMBERED = 16
 LAST_CHARACTER = chr(0x10FFFF)
+
+
+@dataclass(frozen=True)
+class Positions:
+    """Token numbers in less room: the low 16 bits of each, and what is above them."""
+
+    low: Numbers
+    high: Numbers
+
+    @classmethod
+    def of(cls, numbers: Numbers) -> "Positions":
+        """Return ``numbers`` divided."""
+        high = numbers >> LOW_BITS
+        width = HIGH if not len(high) or high.max() < 1 << 8 else WIDE_HIGH
+        return cls(numbers.astype(LOW), high.astype(width))
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.low)
+
+    def __getitem__(self, places: slice) -> Numbers:
+        """Return some of the numbers, put together."""
+        together: Numbers = self.high[places].astype(NUMBER)
+        together <<= LOW_BITS
+        together |= self.low[places]
+        return together
 
 
 @dataclass(frozen=True)
@@ -32,7 +60,7 @@ class Tokens:
 
     terms: list[str]  # the different words, in order
     begins: Numbers  # where in ``positions`` each term's token numbers begin, and the end
-    positions: Numbers  # token numbers, term after term
+    positions: Positions  # token numbers, term after term
     docs: Numbers  # the token number at which each document begins, and the end
 
     def __len__(self) -> int:
@@ -84,7 +112,7 @@ class Tokens:
         numbers = [self.numbers(places) for places in terms]
         if len(numbers) == 1:
             return numbers[0]
-        together: Numbers = np.concatenate(numbers)
+        together: Numbers = np.concatenate([np.empty(0, NUMBER), *numbers])
         return together
 
     def per_document(self, numbers: Numbers) -> Counts:
@@ -108,24 +136,35 @@ class Tokens:
     def _remembered(self) -> dict[tuple[range, ...], Counts]:
         return {}
 
+    @cached_property
+    def expansions(self) -> dict[Any, list[range]]:
+        """The terms that were found to fit, by what was asked: a place to remember some."""
+        return {}
+
+    @property
+    def spellings(self) -> list[str]:
+        """What terms with an apostrophe are also found as, in order."""
+        return self._sorted_spellings
+
     def spelled(self, word: str) -> list[int]:
         """Return the places of the terms with an apostrophe that are also found as ``word``."""
         return self._spellings.get(word, [])
 
-    def spelled_from(self, prefix: str) -> set[int]:
-        """Return the places of the terms with an apostrophe also found by ``prefix``."""
+    def spellings_from(self, prefix: str) -> list[str]:
+        """Return what terms with an apostrophe are found as, if it begins with ``prefix``."""
         first = bisect_left(self._sorted_spellings, prefix)
         last = bisect_left(self._sorted_spellings, prefix + LAST_CHARACTER, first)
-        return {
-            place
-            for spelling in self._sorted_spellings[first:last]
-            for place in self._spellings[spelling]
-        }
+        return self._sorted_spellings[first:last]
+
+    def spelled_from(self, prefix: str) -> set[int]:
+        """Return the places of the terms with an apostrophe also found by ``prefix``."""
+        spellings = self.spellings_from(prefix)
+        return {place for spelling in spellings for place in self._spellings[spelling]}
 
     def in_reading_order(self) -> Numbers:
         """Return the place in ``terms`` of every token, in reading order."""
         places = np.empty(len(self), NUMBER)
-        places[self.positions] = np.repeat(np.arange(len(self.terms)), np.diff(self.begins))
+        places[self.positions[:]] = np.repeat(np.arange(len(self.terms)), np.diff(self.begins))
         return places
 
 
@@ -170,7 +209,7 @@ class FieldPool:
         return Tokens(
             terms,
             begins=_running_sum(np.bincount(ranks, minlength=len(terms))),
-            positions=np.argsort(ranks, kind="stable").astype(NUMBER),
+            positions=Positions.of(np.argsort(ranks, kind="stable").astype(NUMBER)),
             docs=_running_sum(np.frombuffer(self._lengths, "I")),
         )
 

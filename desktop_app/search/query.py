@@ -2,19 +2,42 @@
 
 import math
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from desktop_app.search.asked import Mark, Query, parse_query
+from desktop_app.bookmarks import Bookmark
+from desktop_app.search.asked import (
+    AFTER,
+    BEFORE,
+    BOOKMARK,
+    HAS,
+    RECORDING,
+    SHOW,
+    SPEAKER,
+    About,
+    Mark,
+    Phrase,
+    Query,
+    marks_of,
+)
+from desktop_app.search.conditions import Conditions
 from desktop_app.search.index import Index
-from desktop_app.search.matching import Match, Scope, find_matches, is_said
-from desktop_app.search.parts import Part, Spoken
+from desktop_app.search.matching import Found, Match, Order, find_matches, is_said
+from desktop_app.search.packing import Spoken
+from desktop_app.search.parsing import parse_query
+from desktop_app.search.parts import Part
+from desktop_app.search.suggesting import suggested
 from desktop_app.transcript.lookup import moment_at
 from desktop_app.transcript.sentences import Sentence, split_sentences
 
 # A word placed by its share of a stretch between two known times lies nine times in ten within this
 # many milliseconds, times the root of the seconds to either end, taken together as a bridge does.
 SHARE_ERROR_MS = 1_600
+
+# With fewer matches than this, while the user is typing, other forms of the words are looked for too.
+FEW = 20
+# Words from which on a query is more likely a question than a list of what must be there.
+LONG = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +58,45 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The best hits in order, and how many segments match in all."""
+    """The first hits in order, and how many segments match in all."""
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
     took_ms: int = 0
+    recordings: int = 0  # in which all those segments are
+    counts: Mapping[str, int] = field(default_factory=dict)  # of the recordings of ``hits``, by id
+    # Nothing had all that was asked for: these have most of it.
+    is_loose: bool = False
+    # The query with words that are there, where one was asked for that is not.
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where to look, besides what the query itself says. Bookmarks are for ``has:bookmark``."""
+
+    show: str | None = None
+    speaker: str | None = None
+    recording_id: str | None = None
+    after: str | None = None
+    before: str | None = None
+    has_bookmark: bool = False
+    bookmarks: Sequence[Bookmark] = ()
+
+    @property
+    def conditions(self) -> tuple[About, ...]:
+        """The same as conditions of a query."""
+        named = {
+            SHOW: self.show,
+            SPEAKER: self.speaker,
+            RECORDING: self.recording_id,
+            AFTER: self.after,
+            BEFORE: self.before,
+            HAS: BOOKMARK if self.has_bookmark else None,
+        }
+        return tuple(
+            About(name, value, is_typed=False) for name, value in named.items() if value is not None
+        )
 
 
 def search(
@@ -51,23 +108,66 @@ def search(
     speaker: str | None = None,
     recording_id: str | None = None,
     is_typing: bool = False,
+    bookmarks: Sequence[Bookmark] = (),
 ) -> Results:
-    """Return the ``limit`` best segments that have all ``words``, and the exact number of all.
+    """Return the ``limit`` best segments for ``words``, and the exact number of all.
+
+    See ``search_within``.
+    """
+    scope = Scope(show=show, speaker=speaker, recording_id=recording_id, bookmarks=bookmarks)
+    return search_within(index, words, scope, limit=limit, is_typing=is_typing)
+
+
+def search_within(
+    index: Index,
+    words: str,
+    scope: Scope,
+    *,
+    limit: int = 20,
+    is_typing: bool = False,
+    order: Order = Order.BEST,
+    most_each: int | None = None,
+) -> Results:
+    """Return the first ``limit`` segments that have what ``words`` asks for, and the number of all.
 
     Segments that have the words side by side come first, then BM25 decides. While the user is
     typing, the last word is taken as a beginning; otherwise only if nobody said it as a whole.
-    ``took_ms`` is the query alone, without opening the index.
+    While the user is typing, other forms of words that are rare are found too, behind the very
+    words; otherwise only if there are no matches, so that the number stays what one would count.
+    Where a long query has no match at all, what has half of its words is found. ``took_ms`` is the
+    query alone, without opening the index.
     """
     parts = index.parts()
     started = time.perf_counter()
-    query = _query(parts, words, is_typing=is_typing)
-    hits: tuple[Hit, ...] = ()
-    total = 0
-    if query.phrases:
-        scope = Scope(show=show, speaker=speaker, recording_id=recording_id)
-        matches, total = find_matches(parts, query, scope, limit)
-        hits = tuple(_hit(match, query) for match in matches)
-    return Results(hits, total, round((time.perf_counter() - started) * 1_000))
+    conditions = Conditions(parts, scope.bookmarks)
+    asked = _query(parts, words, is_typing=is_typing)
+    if asked.is_empty:
+        return Results()
+
+    def find(query: Query) -> Found:
+        scoped = query.within(scope.conditions)
+        return find_matches(parts, scoped, conditions, limit, order=order, most_each=most_each)
+
+    query, found = asked, find(asked)
+    is_loose = False
+    if found.total < (FEW if is_typing else 1) and asked.with_forms() != asked:
+        query = asked.with_forms()
+        found = find(query)
+    if not found.total and asked.is_plain and len(asked.phrases) >= LONG:
+        is_loose = True
+        query = asked.with_forms().loosened()
+        found = find(query)
+    suggestion = suggested(parts, asked, words) if is_loose or not found.total else None
+    hits = tuple(_hit(match, query) for match in found.matches)
+    return Results(
+        hits,
+        found.total,
+        round((time.perf_counter() - started) * 1_000),
+        found.recordings,
+        found.counts,
+        is_loose and bool(hits),
+        suggestion,
+    )
 
 
 def _query(parts: Sequence[Part], words: str, *, is_typing: bool) -> Query:
@@ -75,7 +175,7 @@ def _query(parts: Sequence[Part], words: str, *, is_typing: bool) -> Query:
     if is_typing:
         return begun
     query = parse_query(words)
-    if query == begun or is_said(parts, query.words[-1]):
+    if begun.words == query.words or is_said(parts, Phrase(query.words[-1:])):
         return query
     return begun
 
@@ -108,7 +208,7 @@ def _hit(match: Match, query: Query) -> Hit:
 
 def _telling_sentence(text: str, query: Query, marks: Sequence[Mark]) -> tuple[int, Sentence]:
     """Return the first sentence with all words side by side, else with most of what was asked."""
-    in_a_row = Query((query.words,)).marks(text) if len(query.phrases) > 1 else []
+    in_a_row = marks_of([Phrase(query.words)], text) if len(query.phrases) > 1 else []
 
     def worth(numbered: tuple[int, Sentence]) -> tuple[bool, int]:
         _number, sentence = numbered

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from desktop_app.library import Library
+from desktop_app.library.recordings import NoSuchRecording
 from desktop_app.progress import Progress
 from desktop_app.search.index import Index
 from desktop_app.search.parts import Document
@@ -37,11 +38,16 @@ def build_anew(library: Library, index: Index, progress: Progress | None = None)
 
 def _documents(library: Library, recording_ids: Sequence[str]) -> Iterator[Document]:
     for recording_id in recording_ids:
-        recording = library.recordings.get(recording_id)
+        try:
+            recording = library.recordings.get(recording_id)
+            segments = library.recordings.transcript(recording_id).segments
+        except NoSuchRecording:  # removed while others were indexed
+            continue
         yield Document(
             recording_id=recording.id,
             revision=recording.revision,
             title=recording.title,
             show=recording.show,
-            segments=library.recordings.transcript(recording_id).segments,
+            segments=segments,
+            published=recording.published,
         )

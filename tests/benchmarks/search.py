@@ -28,9 +28,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from desktop_app import processes
 from desktop_app.progress import Progress
-from desktop_app.search.asked import parse_query
 from desktop_app.search.find import find_in_text
 from desktop_app.search.index import Index
+from desktop_app.search.parsing import parse_query
 from desktop_app.search.parts import Document
 from desktop_app.search.query import search
 from desktop_app.transcript.clock import place
@@ -150,7 +150,7 @@ def ask_ours(index: Index, typed: str, is_typing: bool) -> int:
 def ask_fts5(connection: sqlite3.Connection, typed: str, is_typing: bool) -> int:
     """Ask FTS5 for the same."""
     phrases = [
-        '"' + " ".join(word.word for word in phrase) + '"' + " *" * phrase[-1].is_prefix
+        '"' + " ".join(word.word for word in phrase.words) + '"' + " *" * phrase.words[-1].is_prefix
         for phrase in parse_query(typed, is_typing=is_typing).phrases
     ]
     rows = connection.execute(

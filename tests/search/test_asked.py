@@ -2,11 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.search.asked import Asked, Query, parse_query
+from desktop_app.search.asked import Asked, Query
+from desktop_app.search.parsing import parse_query
 
 
 def phrases_of(query: Query) -> list[list[str]]:
-    return [[word.word + "*" * word.is_prefix for word in phrase] for phrase in query.phrases]
+    return [[word.word + "*" * word.is_prefix for word in phrase.words] for phrase in query.phrases]
 
 
 @pytest.mark.parametrize(
