@@ -120,9 +120,15 @@ class Desk:
         QTest.keyClick(widget, key, modifier)
 
     def choose(self, words: str, within: QWidget | None = None) -> None:
-        """Press the button with these words that is on screen."""
-        buttons = (within or self.window).findChildren(QPushButton)
-        next(b for b in buttons if b.text() == words and b.isVisible()).click()
+        """Press the button with these words as soon as it is on screen."""
+        whole = within or self.window
+
+        def found() -> list[QPushButton]:
+            buttons = whole.findChildren(QPushButton)
+            return [b for b in buttons if b.text() == words and b.isVisible()]
+
+        self.wait_until(lambda: bool(found()))
+        found()[0].click()
 
     def quit(self) -> None:
         """Close the window, and with it everything."""

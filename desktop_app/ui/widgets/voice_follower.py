@@ -23,6 +23,7 @@ class VoiceFollower(QObject):
     """
 
     changed = Signal(Following)
+    came_to_rest = Signal()  # a glide has ended; where the voice is now may be elsewhere
 
     def __init__(self, bar: QScrollBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +35,7 @@ class VoiceFollower(QObject):
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._motion.setDuration(_EASED_MS)
         self._motion.valueChanged.connect(self._on_step)
+        self._motion.finished.connect(self.came_to_rest)
 
     @property
     def state(self) -> Following:

@@ -30,6 +30,7 @@ class VoiceTracker(QObject):
     ) -> None:
         super().__init__(parent)
         self.follower = VoiceFollower(bar, self)
+        self.follower.came_to_rest.connect(self._on_rest)
         self._geometry = geometry
         self._layers = layers
         self._may_scroll = may_scroll
@@ -68,6 +69,10 @@ class VoiceTracker(QObject):
             by_px = self.scroll_to_voice()
             if by_px and not self.follower.is_moving:
                 self.follower.glide(by_px)
+
+    def _on_rest(self) -> None:
+        """Look where the voice is after a glide: paused, no tick would tell."""
+        self.set_moment(self.moment_ms)
 
     def follow(self) -> None:
         """Go along with the voice again, at once to where it is."""
