@@ -175,5 +175,27 @@ def _to_2(database: Database) -> None:
         database.change(statement)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_to_1, _to_2)
+def _to_3(database: Database) -> None:
+    """Times inside notes told apart, what a pin needs, and times as they were before any pin."""
+    for statement in (
+        "ALTER TABLE markers ADD COLUMN in_note INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE pins ADD COLUMN word INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE pins ADD COLUMN prefix TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE pins ADD COLUMN suffix TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE pins ADD COLUMN gap_from_ms INTEGER",
+        """CREATE TABLE own_times (
+            recording_id TEXT NOT NULL REFERENCES recordings (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            start_ms INTEGER,
+            end_ms INTEGER,
+            evidence TEXT NOT NULL,
+            error_ms INTEGER,
+            words TEXT,
+            PRIMARY KEY (recording_id, position)
+        ) STRICT""",
+    ):
+        database.change(statement)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_to_1, _to_2, _to_3)
 NEWEST = len(MIGRATIONS)

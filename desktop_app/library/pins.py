@@ -1,13 +1,18 @@
-"""Pins: what the user said is spoken at a moment. They correct the clock of a rough text."""
+"""Pins: what the user said is spoken at a moment. They correct the clock of a text."""
 
 from dataclasses import dataclass
 
 from desktop_app.library.database import Database
 
+_PIN = "id, recording_id, segment, quote, at_ms, created, word, prefix, suffix, gap_from_ms"
+
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A segment is spoken at ``at_ms``; ``quote`` finds it again in another transcript."""
+    """The word ``word`` of a segment is spoken at ``at_ms``; the quote finds it again.
+
+    ``gap_from_ms`` is since when there was sound that the text does not have, just before.
+    """
 
     id: str
     recording_id: str
@@ -15,6 +20,10 @@ class Pin:
     quote: str
     at_ms: int
     created: str
+    word: int = 0
+    prefix: str = ""
+    suffix: str = ""
+    gap_from_ms: int | None = None
 
 
 class Pins:
@@ -26,19 +35,31 @@ class Pins:
     def list(self, recording_id: str) -> list[Pin]:
         """Return the pins of a recording in reading order."""
         rows = self._database.rows(
-            "SELECT id, recording_id, segment, quote, at_ms, created FROM pins"
-            " WHERE recording_id = ? ORDER BY segment, at_ms, id",
+            f"SELECT {_PIN} FROM pins WHERE recording_id = ? ORDER BY segment, word, at_ms, id",
             (recording_id,),
         )
         return [Pin(*row) for row in rows]
 
+    def get(self, pin_id: str) -> Pin | None:
+        """Return a pin, None when there is none with this id."""
+        row = self._database.row(f"SELECT {_PIN} FROM pins WHERE id = ?", (pin_id,))
+        return Pin(*row) if row is not None else None
+
     def add(self, pin: Pin) -> None:
         """Keep a pin, new or brought back by an undo."""
         self._database.change(
-            "INSERT INTO pins (id, recording_id, segment, quote, at_ms, created)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (pin.id, pin.recording_id, pin.segment, pin.quote, pin.at_ms, pin.created),
+            f"INSERT INTO pins ({_PIN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(pin.id, pin.recording_id, pin.segment, pin.quote, pin.at_ms, pin.created),
+                *(pin.word, pin.prefix, pin.suffix, pin.gap_from_ms),
+            ),
         )
+
+    def replace(self, pin: Pin) -> None:
+        """Put a pin in the place of the one with its id, as when its line stands elsewhere now."""
+        with self._database.transaction():
+            self.remove(pin.id)
+            self.add(pin)
 
     def remove(self, pin_id: str) -> None:
         """Delete a pin; nothing happens when there is none."""

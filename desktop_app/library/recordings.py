@@ -250,6 +250,14 @@ class Recordings:
                 ),
             )
 
+    def unpinned(self, recording_id: str) -> Transcript:
+        """Return the text with the times its file gave it, before pins moved them."""
+        return self._texts.unpinned(recording_id, self.transcript(recording_id))
+
+    def keep_times(self, recording_id: str, transcript: Transcript) -> None:
+        """Keep the times of a text aside until the next ``replace_transcript``."""
+        self._texts.keep_times(recording_id, transcript)
+
     def set_page(self, recording_id: str, role: Role, page: Page) -> None:
         """Keep what a page or show notes say, in the place of what the last such file said."""
         self.pages.write(recording_id, role, page)

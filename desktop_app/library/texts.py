@@ -1,6 +1,7 @@
 """The text of a recording: its segments, time marks and subtitle cues."""
 
 import json
+from dataclasses import replace
 
 from desktop_app.library.database import Database, Row
 from desktop_app.transcript.model import (
@@ -18,7 +19,8 @@ _SEGMENT = (
     "position, kind, text, speaker, start_ms, end_ms, evidence, error_ms, start_byte, end_byte,"
     " words"
 )
-_TABLES = ("segments", "markers", "cues")
+_TIMES = "position, start_ms, end_ms, evidence, error_ms, words"
+_TABLES = ("segments", "markers", "cues", "own_times")
 _EVIDENCE = {evidence.value: evidence for evidence in Evidence}
 _KIND = {kind.value: kind for kind in Kind}
 
@@ -41,9 +43,9 @@ class Texts:
                 )
             ),
             markers=tuple(
-                Marker(*row)
+                Marker(row[0], row[1], row[2], bool(row[3]))
                 for row in self._database.rows(
-                    "SELECT segment, word, moment_ms FROM markers WHERE recording_id = ?"
+                    "SELECT segment, word, moment_ms, in_note FROM markers WHERE recording_id = ?"
                     " ORDER BY position",
                     (recording_id,),
                 )
@@ -68,11 +70,11 @@ class Texts:
                 [(recording_id, *_row(segment)) for segment in transcript.segments],
             )
             self._database.change_many(
-                "INSERT INTO markers (recording_id, position, segment, word, moment_ms)"
-                " VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO markers (recording_id, position, segment, word, moment_ms, in_note)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
                 [
-                    (recording_id, position, marker.segment, marker.word, marker.moment_ms)
-                    for position, marker in enumerate(transcript.markers)
+                    (recording_id, position, m.segment, m.word, m.moment_ms, m.in_note)
+                    for position, m in enumerate(transcript.markers)
                 ],
             )
             self._database.change_many(
@@ -84,14 +86,56 @@ class Texts:
                 ],
             )
 
+    def unpinned(self, recording_id: str, transcript: Transcript) -> Transcript:
+        """Return a stored text with the times it had before pins moved them."""
+        rows = self._database.rows(
+            f"SELECT {_TIMES} FROM own_times WHERE recording_id = ?", (recording_id,)
+        )
+        own = {row[0]: row for row in rows}
+        return transcript.with_segments(
+            [
+                _with_times(segment, own[segment.index]) if segment.index in own else segment
+                for segment in transcript.segments
+            ]
+        )
+
+    def keep_times(self, recording_id: str, transcript: Transcript) -> None:
+        """Keep the times of a text aside, before pins move them."""
+        with self._database.transaction():
+            self._database.change("DELETE FROM own_times WHERE recording_id = ?", (recording_id,))
+            self._database.change_many(
+                f"INSERT INTO own_times (recording_id, {_TIMES}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        *(recording_id, segment.index, segment.start_ms, segment.end_ms),
+                        *(segment.evidence.value, segment.error_ms, _words_text(segment)),
+                    )
+                    for segment in transcript.segments
+                ],
+            )
+
     def clear(self, recording_id: str) -> None:
         """Delete the text of a recording."""
         for table in _TABLES:
             self._database.change(f"DELETE FROM {table} WHERE recording_id = ?", (recording_id,))
 
 
+def _with_times(segment: Segment, row: Row) -> Segment:
+    return replace(
+        segment,
+        start_ms=row[1],
+        end_ms=row[2],
+        evidence=_EVIDENCE[row[3]],
+        error_ms=row[4],
+        words=_words(row[5]),
+    )
+
+
+def _words(text: str | None) -> tuple[Word, ...] | None:
+    return None if text is None else tuple(Word(*word) for word in json.loads(text))
+
+
 def _segment(row: Row) -> Segment:
-    words = json.loads(row[10]) if row[10] is not None else None
     return Segment(
         index=row[0],
         kind=_KIND[row[1]],
@@ -102,12 +146,11 @@ def _segment(row: Row) -> Segment:
         evidence=_EVIDENCE[row[6]],
         error_ms=row[7],
         source=SourceSpan(row[8], row[9]) if row[8] is not None else None,
-        words=None if words is None else tuple(Word(*word) for word in words),
+        words=_words(row[10]),
     )
 
 
 def _row(segment: Segment) -> tuple[object, ...]:
-    words = segment.words
     return (
         segment.index,
         segment.kind.value,
@@ -119,11 +162,15 @@ def _row(segment: Segment) -> tuple[object, ...]:
         segment.error_ms,
         segment.source.start_byte if segment.source else None,
         segment.source.end_byte if segment.source else None,
-        None
-        if words is None
-        else json.dumps(
-            [(word.text, word.start_ms, word.end_ms, word.confidence) for word in words],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        ),
+        _words_text(segment),
+    )
+
+
+def _words_text(segment: Segment) -> str | None:
+    if segment.words is None:
+        return None
+    return json.dumps(
+        [(word.text, word.start_ms, word.end_ms, word.confidence) for word in segment.words],
+        ensure_ascii=False,
+        separators=(",", ":"),
     )

@@ -63,7 +63,8 @@ def test_a_stored_old_library_opens_with_all_that_was_in_it(stored: Path, tmp_pa
         assert recording.page_questions == ("What comes next?",)
         assert [bookmark.note for bookmark in bookmarks] == ["kept long ago"]
         assert library.listening.position(recording.id) == 12_345
-        assert library.pins.list(recording.id) == []
+        pins = [(pin.quote, pin.at_ms, pin.word) for pin in library.pins.list(recording.id)]
+        assert pins == ([] if stored.stem == "v1" else [("Thank you.", 5_200, 0)])
         assert library.database.problems() == []
 
 
@@ -71,10 +72,13 @@ def test_a_copy_is_put_aside_before_each_step(tmp_path: Path) -> None:
     shutil.copy(STORED / "v1.sqlite3", tmp_path / "library.sqlite3")
     _open(tmp_path).close()
     copies = sorted((tmp_path / "backups").iterdir())
-    assert [copy.name.split("-", 2)[2] for copy in copies] == ["before-version-2.sqlite3"]
-    plain = open_plain(copies[0])
-    assert plain.version() == 1
-    plain.close()
+    assert [copy.name.split("-", 2)[2] for copy in copies] == [
+        f"before-version-{version}.sqlite3" for version in range(2, NEWEST + 1)
+    ]
+    for version, copy in enumerate(copies, 1):
+        plain = open_plain(copy)
+        assert plain.version() == version
+        plain.close()
 
 
 def test_only_the_last_few_copies_are_kept(tmp_path: Path) -> None:
