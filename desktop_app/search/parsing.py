@@ -69,7 +69,9 @@ def parse_query(text: str, *, is_typing: bool = False) -> Query:
     """
     is_open = is_typing and bool(text) and not text[-1].isspace() and text[-1] not in QUOTES
     try:
-        root = _Reader(list(_signs(text)), is_typing=is_typing).read()
+        reader = _Reader(list(_signs(text)), is_typing=is_typing)
+        root = reader.read()
+        is_open = is_open and reader.is_word_last
     except (_NoSense, RecursionError):
         root = AllOf(tuple(_plain_phrases(text)))
     if root is None:
@@ -123,6 +125,7 @@ class _Reader:
         self._place = 0
         self._depth = 0
         self._is_typing = is_typing
+        self.is_word_last = False
 
     def read(self) -> Node | None:
         node = self._any()
@@ -135,6 +138,7 @@ class _Reader:
         return self._signs[self._place].kind if self._place < len(self._signs) else "end"
 
     def _take(self) -> _Sign:
+        self.is_word_last = False
         self._place += 1
         return self._signs[self._place - 1]
 
@@ -186,6 +190,7 @@ class _Reader:
             case "field":
                 return self._about(sign.text[:-1].lower())
             case _:
+                self.is_word_last = True
                 return _together(sign)
 
     def _group(self) -> Node | None:
@@ -206,7 +211,7 @@ class _Reader:
             value = self._take().text.strip(QUOTES).strip()
         if _is_value(field, value):
             return About(field, BOOKMARK if field == HAS else value)
-        if self._is_typing and self._kind == "end" and value[:1] not in "[{":
+        if self._is_typing and self._kind == "end" and not value.startswith(("[", "{")):
             return None  # more is to come
         raise _NoSense
 
@@ -224,7 +229,7 @@ def _is_value(field: str, value: str) -> bool:
         case field if field == HAS:
             return value.casefold() in (BOOKMARK, BOOKMARK + "s")
         case _:
-            return bool(words_of(value)) and value[0] not in "[{"
+            return bool(words_of(value)) and not value.startswith(("[", "{"))
 
 
 def _together(sign: _Sign) -> Node | None:

@@ -121,7 +121,10 @@ class Part:
         """Return the recording a document belongs to."""
         first = self._firsts[bisect_right(self._firsts, document) - 1]
         if first not in self._headers:
-            self._headers[first] = Header(*self._kept(first), self._from(first))
+            recording_id, revision, title, show, published = self._kept(first)
+            self._headers[first] = Header(
+                recording_id, revision, title, show, published, self._from(first)
+            )
         return self._headers[first]
 
     def headers(self) -> list[Header]:

@@ -34,7 +34,7 @@ from desktop_app.transcript.sentences import Sentence, split_sentences
 # many milliseconds, times the root of the seconds to either end, taken together as a bridge does.
 SHARE_ERROR_MS = 1_600
 
-# With fewer matches than this, while the user is typing, other forms of the words are looked for too.
+# With fewer matches than this, while the user is typing, other forms of the words are found too.
 FEW = 20
 # Words from which on a query is more likely a question than a list of what must be there.
 LONG = 4
