@@ -7,9 +7,11 @@ words stand than the time would hold.
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from desktop_app.timecode import SECOND_MS
+from desktop_app.transcript.clock_drift import Drift, Pin, drift_of, moved, widened
 from desktop_app.transcript.clock_gaps import Doubts, Gap, Piece, Span, place_parts
 from desktop_app.transcript.clock_layout import Layout, Leg, Station, is_timed, lay_out, legs
 from desktop_app.transcript.clock_markers import mend
@@ -21,11 +23,15 @@ from desktop_app.transcript.clock_pace import (
     Stretch,
     measure,
 )
+from desktop_app.transcript.clock_pins import lay_out_pinned
 from desktop_app.transcript.clock_writing import write_times
-from desktop_app.transcript.model import Problem, Transcript
+from desktop_app.transcript.model import Evidence, Problem, Segment, Transcript
 
 # How many stretches between two times hold a gap that no mark tells of.
 _HIDDEN_BESIDE_MARKS, _HIDDEN_WITHOUT_MARKS = 0.02, 0.1
+
+# Added to all times where a text may begin before 0, so that none is negative. Whole seconds.
+_AFLOAT_MS = 36_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +42,58 @@ class Placement:
     problems: tuple[Problem, ...] = ()
 
 
-def place(transcript: Transcript, duration_ms: int | None = None) -> Placement:
+def place(
+    transcript: Transcript, duration_ms: int | None = None, pins: Sequence[Pin] = ()
+) -> Placement:
     """Give every segment the times that its file and the length of the audio allow to tell.
 
     Segments that brought their own times keep them. A segment with a time mark on its first word
     starts exactly there; others are estimated. Without any time nor a duration nothing is placed.
-    Times never run backwards and lie between 0 and the duration. Safe to repeat.
+    Times never run backwards and lie between 0 and the duration. Safe to repeat, for a text that
+    brought its own times with those as they were before any pin.
+
+    Pins stand against the file's times, which are moved where pins show that they have drifted.
     """
+    drift = _drift(transcript, pins)
     if _brings_its_own_times(transcript):
-        return Placement(transcript)
-    mended = mend(lay_out(transcript), duration_ms)
+        return Placement(transcript.with_segments(moved(transcript.segments, drift, pins)))
+    layout = lay_out_pinned(transcript, drift, pins) if pins else lay_out(transcript)
+    mended = mend(layout, duration_ms)
     spans = _spans(mended.layout, duration_ms)
     segments = write_times(transcript.segments, mended.layout, spans, duration_ms)
-    return Placement(transcript.with_segments(segments), mended.problems)
+    return Placement(transcript.with_segments(widened(segments, drift)), mended.problems)
+
+
+def _drift(transcript: Transcript, pins: Sequence[Pin]) -> Drift:
+    """Compare pins with the text as it would be placed without them."""
+    if not pins:
+        return Drift()
+    in_order = sorted(pins, key=lambda pin: pin.spot)
+    if _brings_its_own_times(transcript):
+        return drift_of(transcript.segments, in_order)
+    return drift_of(_afloat(transcript), in_order)
+
+
+def _afloat(transcript: Transcript) -> list[Segment]:
+    """Place the text by its times alone: what comes before the first may begin before 0.
+
+    A text whose times are too early for this audio would be squeezed together there.
+    """
+    markers = [replace(m, moment_ms=m.moment_ms + _AFLOAT_MS) for m in transcript.markers]
+    layout = mend(lay_out(replace(transcript, markers=tuple(markers))), None).layout
+    spans = _spans(layout, None, is_afloat=True)
+    segments = write_times(transcript.segments, layout, spans, None)
+    return [_sunk(segment) for segment in segments]
+
+
+def _sunk(segment: Segment) -> Segment:
+    """Return a segment placed afloat as it lies; what a clock shows is half a second on."""
+    if segment.start_ms is None or segment.end_ms is None:
+        return segment
+    start_ms = segment.start_ms - _AFLOAT_MS
+    if segment.evidence is Evidence.EXACT and start_ms % SECOND_MS == 0 and start_ms > 0:
+        start_ms += SECOND_MS // 2
+    return replace(segment, start_ms=start_ms, end_ms=segment.end_ms - _AFLOAT_MS)
 
 
 def _brings_its_own_times(transcript: Transcript) -> bool:
@@ -56,15 +101,22 @@ def _brings_its_own_times(transcript: Transcript) -> bool:
     return all(is_timed(segment, segment.index in marked) for segment in transcript.segments)
 
 
-def _spans(layout: Layout, duration_ms: int | None) -> list[Span] | None:
-    """Return a span for every part, or None where nothing tells a time."""
+def _spans(
+    layout: Layout, duration_ms: int | None, *, is_afloat: bool = False
+) -> list[Span] | None:
+    """Return a span for every part, or None where nothing tells a time.
+
+    Afloat the text before the first time is not held by 0.
+    """
     way = legs(layout)
     if len(way) == 1 and duration_ms is None:
         return None
     pace = measure(_stretch(layout, leg) for leg in way if leg.after is not None)
     marks = any(station.is_mark for station in layout.stations)
     doubts = Doubts(pace.doubt, _HIDDEN_BESIDE_MARKS if marks else _HIDDEN_WITHOUT_MARKS)
-    pieces = (_piece(layout, leg, pace, duration_ms) for leg in way)
+    pieces = [_piece(layout, leg, pace, duration_ms) for leg in way]
+    if is_afloat:
+        pieces[0] = _let_float(pieces[0])
     return [span for piece in pieces for span in place_parts(piece, doubts)]
 
 
@@ -104,6 +156,12 @@ def _piece(layout: Layout, leg: Leg, pace: Pace, duration_ms: int | None) -> Pie
         return Piece(parts, says_ms, start_ms, duration_ms, gaps, is_loose=is_loose)
     end_ms = start_ms + sum(says_ms) + sum(gap.usual_ms for gap in gaps)
     return Piece(parts, says_ms, start_ms, end_ms, gaps, has_open_end=True)
+
+
+def _let_float(piece: Piece) -> Piece:
+    """Return a piece that begins as long before its end as its text and gaps usually take."""
+    length_ms = sum(piece.says_ms) + sum(gap.usual_ms for gap in piece.gaps)
+    return replace(piece, start_ms=piece.end_ms - length_ms)
 
 
 def _moment(station: Station) -> float:

@@ -1,0 +1,62 @@
+"""Pins among the times of a rough text: those of the file move with the drift, pins stand sure."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from desktop_app.timecode import SECOND_MS
+from desktop_app.transcript.clock_drift import PIN_ERROR_MS, Drift, Pin, Spot
+from desktop_app.transcript.clock_layout import Layout, Station, lay_out
+from desktop_app.transcript.model import Marker, Transcript
+
+
+def lay_out_pinned(transcript: Transcript, drift: Drift, pins: Sequence[Pin]) -> Layout:
+    """Cut the text at every time and every pin. Times of the file are moved by the drift."""
+    spots = {pin.spot: pin for pin in pins}
+    index_of = [segment.index for segment in transcript.segments]
+    kept = [m for m in transcript.markers if (m.segment, m.word) not in spots]
+    laid = [Marker(pin.segment, pin.word, pin.moment_ms) for pin in pins]
+    layout = lay_out(replace(transcript, markers=(*kept, *laid)))
+    stations = []
+    for station in layout.stations:
+        spot = (index_of[station.place], station.word)
+        pin = spots.get(spot)
+        if pin is not None and pin.moment_ms == station.moment_ms and not station.is_mark:
+            stations.append(replace(station, is_sure=True, error_ms=PIN_ERROR_MS))
+        else:
+            stations.append(_moved(station, drift, spot))
+    layout = replace(layout, stations=tuple(stations))
+    for shift in drift.shifts:
+        if shift.opens_gap:
+            layout = _with_gap(layout, index_of, shift.spot, shift.gap_from_ms)
+    return layout
+
+
+def _moved(station: Station, drift: Drift, spot: Spot) -> Station:
+    """Return a time of the file as late as the drift has it at its spot."""
+    shift = drift.at(spot)
+    if shift is None or not shift.by_ms or station.moment_ms is None or station.is_sure:
+        return station
+    moment_ms = station.moment_ms
+    half_ms = SECOND_MS // 2 if moment_ms % SECOND_MS == 0 and moment_ms > 0 else 0
+    later_ms = max(0, moment_ms + half_ms + round(shift.by_ms))
+    return replace(
+        station,
+        moment_ms=later_ms + (later_ms > 0 and later_ms % SECOND_MS == 0),  # not cut to seconds
+        error_ms=shift.error_ms,
+    )
+
+
+def _with_gap(layout: Layout, index_of: Sequence[int], spot: Spot, from_ms: int | None) -> Layout:
+    """Put sound without text before a spot; ``from_ms`` is where it began, if that is known."""
+    spots = [(index_of[s.place], s.word) for s in layout.stations]
+    at = bisect_left(spots, spot)
+    place = bisect_left(index_of, spot[0])
+    part = bisect_left([p.place for p in layout.parts], place)
+    if at < len(spots) and spots[at] == spot:
+        part = layout.stations[at].part
+    gap = Station(part, place, 0, None, is_mark=True)
+    if from_ms is not None:
+        gap = replace(gap, word=1, moment_ms=from_ms, is_sure=True, error_ms=PIN_ERROR_MS)
+    stations = (*layout.stations[:at], gap, *layout.stations[at:])
+    return replace(layout, stations=stations)
