@@ -97,6 +97,20 @@ _TITLES = (
     "The {}, part two",
     "Letters about the {}",
 )
+_TALK = (
+    ("In the end", "Most of the time", "That year", "If you ask me", "Somehow", "Before noon"),
+    ("we", "the two of us", "my aunt", "half the street", "the man next door", "nobody"),
+    ("went back to", "remembered", "wrote about", "waited for", "laughed about", "looked after"),
+    (
+        "the old gate",
+        "a letter",
+        "the last train",
+        "that song",
+        "the yellow house",
+        "a borrowed coat",
+    ),
+    ("and left it there", "until it was dark", "without a word", "twice a week", "all the same"),
+)
 
 
 def fill(library: Library, *, episodes: int = EPISODES) -> list[str]:
@@ -141,7 +155,9 @@ def made_transcript(
     each_ms = duration_ms // paragraphs
     segments = []
     for index in range(paragraphs):
-        said = [sentences[(index + n) % len(sentences)] for n in range(chance.randint(1, 3))]
+        said = [_small_talk(chance) for _n in range(chance.randint(1, 3))]
+        if index % 4 == 0 and index // 4 < len(sentences):
+            said[0] = sentences[index // 4]
         text = " ".join(said)
         is_timed = evidence is not Evidence.NONE
         start_ms, end_ms = index * each_ms, (index + 1) * each_ms
@@ -167,6 +183,11 @@ def made_transcript(
             )
         )
     return Transcript("plain-text", tuple(segments))
+
+
+def _small_talk(chance: random.Random) -> str:
+    """Return a sentence of the kind that could be said about anything."""
+    return " ".join(chance.choice(part) for part in _TALK) + "."
 
 
 def _listen(

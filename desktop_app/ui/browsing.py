@@ -104,6 +104,8 @@ class Browsing(QObject):
     @Slot()
     def _on_covers_changed(self) -> None:
         self._window.library.show_pictures()
+        for panel in (self._window.results, self._window.bookmarks):
+            panel.list.viewport().update()
         self._show_shows()
         self._show_episode()
 

@@ -286,7 +286,7 @@ class Hearing(QObject):
             self._told_second = moment_ms // 1_000
             self._show_questions()
         question = current_question(heard.questions, moment_ms)
-        self._bar.set_question(question.text if question else self._zone_words(moment_ms))
+        self._bar.set_question(self._zone_words(moment_ms) or (question.text if question else ""))
 
     def _zone_words(self, moment_ms: int) -> str:
         """Say when the text goes on, in a stretch that it does not have."""

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.delegates.hit_painter import HitPainter
 from desktop_app.ui.delegates.question_painter import QuestionPainter
+from desktop_app.ui.delegates.row_delegate import RowAction
 from desktop_app.ui.models.heading_row import HeadingRow
 from desktop_app.ui.models.hit_rows import HitRow
 from desktop_app.ui.models.list_model import Row
@@ -145,3 +146,24 @@ def test_esc_empties_a_filter(qtbot: QtBot) -> None:
     QTest.keyClick(field, Key.Key_Escape)
     assert field.text() == ""
     assert field.accessibleName() == field.placeholderText() == "Filter questions"
+
+
+# ---- buttons in rows -----------------------------------------------------------------------------
+def test_a_button_in_a_row_is_pressed_and_the_row_itself_is_not_chosen(qtbot: QtBot) -> None:
+    view = ListView("Hits", HitPainter(), [RowAction("play", "play", "Play from here")])
+    qtbot.addWidget(view)
+    view.resize(400, 600)
+    view.show()
+    view.show_rows(ROWS)
+    said: list[tuple[str, object]] = []
+    view.action_chosen.connect(lambda name, row: said.append((name, row)))
+    view.chosen.connect(lambda row: said.append(("chosen", row)))
+    view.activated_row.connect(lambda row: said.append(("activated", row)))
+    rect = view.visualRect(view.rows_model.index(1))
+    corner = rect.bottomRight() - QPoint(26, 16)
+    QTest.mouseClick(view.viewport(), LEFT, NO_KEY, corner)
+    QTest.mouseDClick(view.viewport(), LEFT, NO_KEY, corner)
+    assert [name for name, _row in said if name != "play"] == []
+    assert said[0] == ("play", HITS[0])
+    QTest.mouseClick(view.viewport(), LEFT, NO_KEY, rect.center())
+    assert said[-1] == ("chosen", HITS[0])

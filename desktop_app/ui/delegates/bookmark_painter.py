@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from desktop_app.ui import icons
+from desktop_app.ui.covers import Pictures, no_pictures
 from desktop_app.ui.delegates.heading import HEADING_HEIGHT, paint_heading
 from desktop_app.ui.delegates.text_flow import Flow, flow, line
 from desktop_app.ui.models.bookmark_rows import BookmarkRow
@@ -17,6 +18,9 @@ _META, _NOTE_GAP, _TAG_GAP, _TAG = 22, 6, 7, 19
 
 class BookmarkPainter:
     """Paints BookmarkRow, and the episode above a group of them."""
+
+    def __init__(self, pictures: Pictures = no_pictures) -> None:
+        self._pictures = pictures
 
     def height(self, row: BookmarkRow | HeadingRow, width: float) -> float:
         if isinstance(row, HeadingRow):
@@ -38,7 +42,7 @@ class BookmarkPainter:
         is_active: bool,
     ) -> None:
         if isinstance(row, HeadingRow):
-            paint_heading(painter, area, row, theme)
+            paint_heading(painter, area, row, theme, self._pictures)
             return
         quote = _quote(row, area.width())
         painter.setPen(Qt.PenStyle.NoPen)

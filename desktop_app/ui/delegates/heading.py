@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from desktop_app.ui import icons
+from desktop_app.ui.covers import Pictures
 from desktop_app.ui.delegates.text_flow import line
 from desktop_app.ui.models.heading_row import HeadingRow
 from desktop_app.ui.theme import Theme, font
@@ -13,10 +14,12 @@ _TEXT_LEFT = 34
 _COUNT_WIDTH = 90
 
 
-def paint_heading(painter: QPainter, area: QRectF, row: HeadingRow, theme: Theme) -> None:
+def paint_heading(
+    painter: QPainter, area: QRectF, row: HeadingRow, theme: Theme, pictures: Pictures
+) -> None:
     """Draw cover, title, show and count."""
-    picture = icons.cover(row.show or row.title, 30, radius_px=6)
-    painter.drawPixmap(QPointF(area.left() - 6, area.top() + 4), picture)
+    art = icons.cover(row.show or row.title, 30, pictures(row.recording_id), 6)
+    painter.drawPixmap(QPointF(area.left() - 6, area.top() + 4), art)
     left, width = area.left() + _TEXT_LEFT, area.width() - _TEXT_LEFT
     title = QRectF(left, area.top() + 2, width - _COUNT_WIDTH, 18)
     line(painter, title, row.title, font("body", 600), theme.text)

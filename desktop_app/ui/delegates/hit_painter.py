@@ -3,37 +3,48 @@
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from desktop_app.ui.covers import Pictures, no_pictures
 from desktop_app.ui.delegates.heading import HEADING_HEIGHT, paint_heading
 from desktop_app.ui.delegates.text_flow import Flow, flow, line, mark
 from desktop_app.ui.models.heading_row import HeadingRow
-from desktop_app.ui.models.hit_rows import HitRow
+from desktop_app.ui.models.hit_rows import HitRow, MoreRow
 from desktop_app.ui.theme import Theme, font
 
 _LEFT = 34
 _META = 18
+_MORE = 14
 
 
 class HitPainter:
     """Paints HitRow, and the episode above a group of them."""
 
-    def height(self, row: HitRow | HeadingRow, width: float) -> float:
+    def __init__(self, pictures: Pictures = no_pictures) -> None:
+        self._pictures = pictures
+
+    def height(self, row: HitRow | HeadingRow | MoreRow, width: float) -> float:
         if isinstance(row, HeadingRow):
             return HEADING_HEIGHT
+        if isinstance(row, MoreRow):
+            return _MORE
         return flow(row.hit.sentence, font("body"), width - _LEFT, lines=2).height + _META
 
-    def is_now(self, row: HitRow | HeadingRow) -> bool:
+    def is_now(self, row: HitRow | HeadingRow | MoreRow) -> bool:
         return False
 
     def paint(
         self,
         painter: QPainter,
         area: QRectF,
-        row: HitRow | HeadingRow,
+        row: HitRow | HeadingRow | MoreRow,
         theme: Theme,
         is_active: bool,
     ) -> None:
         if isinstance(row, HeadingRow):
-            paint_heading(painter, area, row, theme)
+            paint_heading(painter, area, row, theme, self._pictures)
+            return
+        if isinstance(row, MoreRow):
+            words = QRectF(area.left() + _LEFT, area.top(), area.width() - _LEFT, _MORE)
+            line(painter, words, row.words, font("small", 600), theme.accent)
             return
         sentence = _sentence(row, area.width(), theme)
         sentence.draw(painter, area.left() + _LEFT, area.top() - 1, theme.text)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from desktop_app.ui import icons
-from desktop_app.ui.delegates.text_flow import Flow, flow, line
+from desktop_app.ui.delegates.text_flow import Flow, flow, line, mark
 from desktop_app.ui.models.question_rows import QuestionRow
 from desktop_app.ui.theme import Theme, font
 
@@ -31,7 +31,7 @@ class QuestionPainter:
             colour = theme.accent if row.is_now else theme.text2
             sign = icons.ring(16, row.heard, colour, theme.wave)
         painter.drawPixmap(QPointF(area.left(), area.top()), sign)
-        words = _words(row, area.width())
+        words = _words(row, area.width(), theme)
         left = area.left() + _TEXT_LEFT
         words.draw(painter, left, area.top() - 1, theme.text2 if is_heard else theme.text)
         meta = QRectF(left, area.top() + words.height + 3, area.width() - _TEXT_LEFT, 16)
@@ -44,6 +44,10 @@ class QuestionPainter:
             line(painter, meta, row.answer_length, font("small"), theme.text2)
 
 
-def _words(row: QuestionRow, width: float) -> Flow:
+def _words(row: QuestionRow, width: float, theme: Theme | None = None) -> Flow:
+    """Lay the question out; what the filter found is tinted in the colours of a theme."""
     weight = 600 if row.is_now else 500
-    return flow(row.question.text, font("body", weight), width - _TEXT_LEFT, lines=3)
+    marks = []
+    if theme is not None:
+        marks = [mark(a, b - a, back=theme.hit, fore=theme.text) for a, b in row.marked]
+    return flow(row.question.text, font("body", weight), width - _TEXT_LEFT, lines=3, marks=marks)

@@ -33,6 +33,10 @@ class BookmarkRow:
         return _("Bookmark at {time}").format(time=clock(self.bookmark.start_ms or 0))
 
     @property
+    def tags(self) -> tuple[str, ...]:
+        return self.bookmark.tags
+
+    @property
     def meta(self) -> str:
         when = shown_time(self.bookmark.start_ms, self.error_ms)
         return "  ·  ".join(part for part in (when, self.speaker) if part)

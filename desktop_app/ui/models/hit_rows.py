@@ -1,6 +1,6 @@
 """Rows of search results: the sentence with its matches, who says it and when, by episode."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from desktop_app.i18n import _, ngettext
@@ -39,15 +39,47 @@ class HitRow:
         return _("Show in the text. The sound stays where it is.")
 
 
-def hit_rows(hits: Sequence[Hit]) -> list[HeadingRow | HitRow]:
-    """Return the hits under their episodes, the episode with the best hit first."""
+@dataclass(frozen=True, slots=True)
+class MoreRow:
+    """Stands for the hits of an episode that are not listed yet."""
+
+    recording_id: str
+    count: int
+
+    is_heading = False
+
+    @property
+    def key(self) -> object:
+        return ("more", self.recording_id)
+
+    @property
+    def words(self) -> str:
+        return ngettext("Show {n} more here", "Show {n} more here", self.count).format(n=self.count)
+
+    @property
+    def tip(self) -> str:
+        return ""
+
+
+def hit_rows(
+    hits: Sequence[Hit], opened: Collection[str] = (), *, first: int = 3
+) -> list[HeadingRow | HitRow | MoreRow]:
+    """Return the hits under their episodes, the episode with the best hit first.
+
+    Of each episode only the ``first`` few, unless it is among the ``opened``; one hit more is
+    listed where a row would stand for it alone.
+    """
     groups: dict[str, list[Hit]] = {}
     for hit in hits:
         groups.setdefault(hit.recording_id, []).append(hit)
-    rows: list[HeadingRow | HitRow] = []
+    rows: list[HeadingRow | HitRow | MoreRow] = []
     for recording_id, group in groups.items():
         rows.append(HeadingRow(recording_id, group[0].title, group[0].show or "", str(len(group))))
-        rows += [HitRow(hit) for hit in group]
+        is_short = len(group) <= first + 1 or recording_id in opened
+        shown = group if is_short else group[:first]
+        rows += [HitRow(hit) for hit in shown]
+        if len(shown) < len(group):
+            rows.append(MoreRow(recording_id, len(group) - len(shown)))
     return rows
 
 

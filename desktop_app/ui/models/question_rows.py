@@ -1,5 +1,6 @@
 """Rows of the question list: what is asked, when, how long the answer is, how much was heard."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ class QuestionRow:
     heard: float  # 0 to 1 of the answer
     is_now: bool
     left: str  # "3 min left" while it is being answered
+    marked: tuple[tuple[int, int], ...] = ()  # what the filter found in its words
 
     is_heading = False
 
@@ -84,6 +86,16 @@ def current_question(questions: Sequence[Question], moment_ms: int | None) -> Qu
         q for q in questions if q.start_ms is not None and q.start_ms <= moment_ms < (q.end_ms or 0)
     ]
     return max(running, key=lambda q: q.start_ms or 0, default=None)
+
+
+def places(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Return where words stand in a text, capitals or not: start and end, in order."""
+    found = {
+        match.span()
+        for word in words
+        for match in re.finditer(re.escape(word), text, re.IGNORECASE)
+    }
+    return tuple(sorted(found))
 
 
 def shown_time(moment_ms: int | None, error_ms: int | None) -> str:

@@ -1,10 +1,13 @@
 """Bookmarks as passages: those of the shown episode, or all of them by episode."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QWidget
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _, ngettext
+from desktop_app.ui.covers import Pictures, no_pictures
 from desktop_app.ui.delegates.bookmark_painter import BookmarkPainter
+from desktop_app.ui.delegates.row_delegate import RowAction
 from desktop_app.ui.models.bookmark_rows import BookmarkRow, matches
 from desktop_app.ui.models.heading_row import HeadingRow
 from desktop_app.ui.widgets.elided_label import ElidedLabel
@@ -14,7 +17,9 @@ from desktop_app.ui.widgets.label import label, rule
 from desktop_app.ui.widgets.layouts import column, row
 from desktop_app.ui.widgets.list_view import ListView
 from desktop_app.ui.widgets.push_button import PushButton, Weight
+from desktop_app.ui.widgets.tag_chips import TagChips
 
+_FILTER_PX = 390
 _COLUMN_PX = 860  # of the page; longer lines of quotes are hard to read
 
 
@@ -31,7 +36,14 @@ class BookmarksPanel(QFrame):
     remove_wanted = Signal(object)
     copy_all_wanted = Signal()
 
-    def __init__(self, name: str, *, is_page: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        is_page: bool = False,
+        pictures: Pictures = no_pictures,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         if is_page:
             self.setObjectName("page")
@@ -40,30 +52,22 @@ class BookmarksPanel(QFrame):
         self._rows: list[BookmarkRow | HeadingRow] = []
         self._filter = FilterField(_("Filter quotes, notes and tags"), "list-filter")
         self._filter.textChanged.connect(self._show)
-        self.list = ListView(name, BookmarkPainter())
+        self.tags = TagChips()
+        self.tags.chosen.connect(self._show)
+        self.list = ListView(name, BookmarkPainter(pictures), _actions())
         self.list.chosen.connect(lambda r: self.bookmark_chosen.emit(r.bookmark))
         self.list.activated_row.connect(lambda r: self.bookmark_played.emit(r.bookmark))
         self.list.glanced.connect(lambda r: self.bookmark_chosen.emit(r.bookmark))
         self.list.delete_wanted.connect(lambda r: self.remove_wanted.emit(r.bookmark))
         self.list.menu_wanted.connect(self._on_menu_wanted)
+        self.list.action_chosen.connect(self._on_action_chosen)
         self._foot = ElidedLabel("", "small", dim=True)
-        copy = PushButton(_("Copy all as text"), Weight.LINK)
+        copy = PushButton(_("Copy all as text"), Weight.PLAIN if is_page else Weight.LINK)
         copy.clicked.connect(self.copy_all_wanted)
-        parts = column(
-            row(self._filter, margins=(14, 0, 14, 4)),
-            (self.list, 1),
-            rule(),
-            row((self._foot, 1), copy, margins=(16, 2, 10, 2)),
-            spacing=0,
-        )
         full = QWidget()
-        full.setLayout(parts)
+        full.setLayout(self._page(name, copy) if is_page else self._panel(copy))
         if is_page:
             full.setMaximumWidth(_COLUMN_PX)
-            parts.setContentsMargins(18, 20, 18, 0)
-            title = row(label(name, "display", 650), margins=(14, 0, 14, 0))
-            parts.insertLayout(0, title)
-            parts.insertSpacing(1, 12)
         empty = EmptyState(
             "bookmark",
             _("No bookmarks yet"),
@@ -77,10 +81,33 @@ class BookmarksPanel(QFrame):
         self._stack.addWidget(empty)
         self._stack.setCurrentIndex(1)
 
+    def _panel(self, copy: QWidget) -> QVBoxLayout:
+        return column(
+            row(self._filter, margins=(14, 0, 14, 4)),
+            (self.list, 1),
+            rule(),
+            row((self._foot, 1), copy, margins=(16, 2, 10, 2)),
+            spacing=0,
+        )
+
+    def _page(self, name: str, copy: QWidget) -> QVBoxLayout:
+        self._filter.setMaximumWidth(_FILTER_PX)
+        title = label(name, "display", 650)
+        return column(
+            row(title, None, copy, margins=(14, 0, 14, 0)),
+            12,
+            row((self._filter, 2), (self.tags, 3), margins=(14, 0, 14, 0)),
+            12,
+            (self.list, 1),
+            spacing=0,
+            margins=(18, 20, 18, 0),
+        )
+
     def show_bookmarks(self, rows: list[BookmarkRow | HeadingRow]) -> None:
         """Show bookmarks, with a heading per episode where there are several."""
         if rows != self._rows:
             self._rows = rows
+            self.tags.show_tags(tag for r in rows if isinstance(r, BookmarkRow) for tag in r.tags)
             self._show()
 
     @property
@@ -89,7 +116,12 @@ class BookmarksPanel(QFrame):
 
     def _show(self) -> None:
         words = self._filter.text()
-        shown = [r for r in self._rows if isinstance(r, BookmarkRow) and matches(r, words)]
+        tag = self.tags.tag
+        shown = [
+            r
+            for r in self._rows
+            if isinstance(r, BookmarkRow) and matches(r, words) and (not tag or tag in r.tags)
+        ]
         kept = {row.bookmark.recording_id for row in shown}
         self._stack.setCurrentIndex(0 if self._rows else 1)
         self.list.show_rows(
@@ -102,6 +134,15 @@ class BookmarksPanel(QFrame):
         foot = ngettext("{n} bookmark", "{n} bookmarks", len(shown)).format(n=len(shown))
         self._foot.setText(foot)
 
+    def _on_action_chosen(self, name: str, chosen: BookmarkRow) -> None:
+        match name:
+            case "play":
+                self.bookmark_played.emit(chosen.bookmark)
+            case "copy":
+                self.copy_wanted.emit(chosen.bookmark)
+            case _:
+                self._on_menu_wanted(chosen, QCursor.pos())
+
     def _on_menu_wanted(self, chosen: BookmarkRow, point: QPoint) -> None:
         kept = chosen.bookmark
         menu = QMenu(self)
@@ -112,3 +153,11 @@ class BookmarksPanel(QFrame):
         menu.addSeparator()
         menu.addAction(_("Delete"), lambda: self.remove_wanted.emit(kept))
         menu.exec(point)
+
+
+def _actions() -> tuple[RowAction, ...]:
+    return (
+        RowAction("play", "play", _("Play from here")),
+        RowAction("copy", "copy", _("Copy with citation")),
+        RowAction("more", "ellipsis", _("More")),
+    )

@@ -1,5 +1,7 @@
 """The questions of the shown episode: a table of contents of the conversation."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
@@ -7,7 +9,7 @@ from desktop_app.i18n import _, ngettext
 from desktop_app.library.listening import Ranges
 from desktop_app.questions import Question
 from desktop_app.ui.delegates.question_painter import QuestionPainter
-from desktop_app.ui.models.question_rows import QuestionRow, question_rows
+from desktop_app.ui.models.question_rows import QuestionRow, places, question_rows
 from desktop_app.ui.widgets.elided_label import ElidedLabel
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.filter_field import FilterField
@@ -76,7 +78,7 @@ class QuestionsPanel(QWidget):
         words = self.filter.text().casefold().split()
         shown = [r for r in self._rows if all(w in r.question.text.casefold() for w in words)]
         self._stack.setCurrentIndex(0 if self._rows else 1)
-        self.list.show_rows(list(shown))
+        self.list.show_rows([replace(r, marked=places(r.question.text, words)) for r in shown])
         if words:
             foot = ngettext("{n} of {total} question", "{n} of {total} questions", len(self._rows))
             self._foot.setText(foot.format(n=len(shown), total=len(self._rows)))

@@ -1,12 +1,13 @@
 """What the search of all transcripts found, between the field you type in and the text."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QWidget
 
 from desktop_app.i18n import _, ngettext
 from desktop_app.search.query import Results
+from desktop_app.ui.covers import Pictures, no_pictures
 from desktop_app.ui.delegates.hit_painter import HitPainter
-from desktop_app.ui.models.hit_rows import HitRow, count_sentence, hit_rows
+from desktop_app.ui.models.hit_rows import HitRow, MoreRow, count_sentence, hit_rows
 from desktop_app.ui.theme import WIDTH
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.label import label
@@ -29,7 +30,7 @@ class ResultsPanel(QFrame):
     hit_played = Signal(object)
     clear_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: Pictures = no_pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("results")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -38,11 +39,12 @@ class ResultsPanel(QFrame):
         self.words = ""
         self.is_building = False
         self._count = label("", "body", 600)
-        self.list = ListView(_("Search results"), HitPainter())
-        self.list.chosen.connect(lambda r: self.hit_shown.emit(r.hit))
-        self.list.moved_to.connect(lambda r: self.hit_glanced.emit(r.hit))
-        self.list.glanced.connect(lambda r: self.hit_glanced.emit(r.hit))
-        self.list.activated_row.connect(lambda r: self.hit_played.emit(r.hit))
+        self.list = ListView(_("Search results"), HitPainter(pictures))
+        self._opened: set[str] = set()
+        self.list.chosen.connect(lambda r: self._on_row(r, self.hit_shown))
+        self.list.moved_to.connect(self._on_moved_to)
+        self.list.glanced.connect(lambda r: self._on_row(r, self.hit_glanced))
+        self.list.activated_row.connect(lambda r: self._on_row(r, self.hit_played))
         self.list.menu_wanted.connect(self._on_menu_wanted)
         self._nothing = EmptyState("text-search", "", "", [_("Clear search")])
         self._nothing.action_chosen.connect(self.clear_wanted)
@@ -73,7 +75,7 @@ class ResultsPanel(QFrame):
         self.words, self.results, self.is_building = words, results, False
         episodes = len({hit.recording_id for hit in results.hits})
         self._count.setText(count_sentence(len(results.hits), results.total, episodes))
-        self.list.show_rows(list(hit_rows(results.hits)))
+        self.list.show_rows(list(hit_rows(results.hits, self._opened)))
         if not results.hits:
             looked = ngettext(
                 "Earmark looked in {n} transcript.",
@@ -117,11 +119,38 @@ class ResultsPanel(QFrame):
     def step(self, by: int) -> None:
         """Go to the next or previous hit and show it; the sound stays."""
         moved = self.list.move_by(by)
+        if isinstance(moved, MoreRow):
+            place = self.list.currentIndex().row()
+            self._show_more(moved)
+            self.list.select_row(place)
+            moved = self.list.current_row()
         if isinstance(moved, HitRow):
             self.hit_glanced.emit(moved.hit)
 
-    def _on_menu_wanted(self, chosen: HitRow, point: QPoint) -> None:
+    def _on_row(self, row: HitRow | MoreRow, wish: SignalInstance) -> None:
+        if isinstance(row, MoreRow):
+            self._show_more(row)
+        else:
+            wish.emit(row.hit)
+
+    def _on_moved_to(self, row: HitRow | MoreRow) -> None:
+        if isinstance(row, HitRow):
+            self.hit_glanced.emit(row.hit)
+
+    def _show_more(self, row: MoreRow) -> None:
+        """List all hits of an episode; the first of the new ones becomes the current row."""
+        place = self.list.currentIndex().row()
+        self._opened.add(row.recording_id)
+        if self.results is not None:
+            self.list.show_rows(list(hit_rows(self.results.hits, self._opened)))
+            self.list.select_row(place)
+
+    def _on_menu_wanted(self, chosen: HitRow | MoreRow, point: QPoint) -> None:
         menu = QMenu(self)
+        if isinstance(chosen, MoreRow):
+            menu.addAction(chosen.words, lambda: self._show_more(chosen))
+            menu.exec(point)
+            return
         menu.addAction(_("Play from here"), lambda: self.hit_played.emit(chosen.hit))
         menu.addAction(_("Show in the text"), lambda: self.hit_shown.emit(chosen.hit))
         menu.exec(point)

@@ -1,10 +1,12 @@
 """A stock list view with rows of any height: keys, roles and type-ahead are Qt's."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QListView, QWidget
+from collections.abc import Sequence
 
-from desktop_app.ui.delegates.row_delegate import RowDelegate, RowPainter
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QListView, QToolTip, QWidget
+
+from desktop_app.ui.delegates.row_delegate import RowAction, RowDelegate, RowPainter
 from desktop_app.ui.models.list_model import ListModel, Row
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -23,17 +25,20 @@ class ListView(QListView):
     glanced = Signal(object)
     menu_wanted = Signal(object, object)
     delete_wanted = Signal(object)
+    action_chosen = Signal(str, object)  # the name of a button in a row, and the row
 
     def __init__(
         self,
         name: str,
         painter: RowPainter,
+        actions: Sequence[RowAction] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.rows_model = ListModel(self)
         self.setModel(self.rows_model)
-        self.setItemDelegate(RowDelegate(painter, self))
+        self._delegate = RowDelegate(painter, self, actions)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -77,13 +82,33 @@ class ListView(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         row = self._row_at(self.indexAt(event.position().toPoint()))
-        if event.button() is Qt.MouseButton.LeftButton and row is not None:
+        if event.button() is not Qt.MouseButton.LeftButton or row is None:
+            return
+        action = self._action_at(event.position().toPoint())
+        if action is not None:
+            self.action_chosen.emit(action.name, row)
+        else:
             self.chosen.emit(row)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        row = self._row_at(self.indexAt(event.position().toPoint()))
-        if event.button() is Qt.MouseButton.LeftButton and row is not None:
+        point = event.position().toPoint()
+        row = self._row_at(self.indexAt(point))
+        is_beside = self._action_at(point) is None
+        if event.button() is Qt.MouseButton.LeftButton and row is not None and is_beside:
             self.activated_row.emit(row)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if self._delegate.has_actions:  # the one under the pointer is tinted
+            self.viewport().update(self.visualRect(self.indexAt(event.position().toPoint())))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            action = self._action_at(event.pos())
+            if action is not None:
+                QToolTip.showText(event.globalPos(), action.words, self)
+                return True
+        return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self._row_at(self.currentIndex())
@@ -108,6 +133,12 @@ class ListView(QListView):
         if row is not None:
             point = self.viewport().mapToGlobal(self.visualRect(index).center())
             self.menu_wanted.emit(row, point if is_key else event.globalPos())
+
+    def _action_at(self, point: QPoint) -> RowAction | None:
+        index = self.indexAt(point)
+        if self._row_at(index) is None:
+            return None
+        return self._delegate.action_at(point, self.visualRect(index))
 
     def _row_at(self, index: QModelIndex) -> Row | None:
         row = self.rows_model.row(index) if index.isValid() else None

@@ -2,7 +2,7 @@
 
 from desktop_app.search.query import Hit
 from desktop_app.ui.models.heading_row import HeadingRow
-from desktop_app.ui.models.hit_rows import HitRow, count_sentence, hit_rows
+from desktop_app.ui.models.hit_rows import HitRow, MoreRow, count_sentence, hit_rows
 
 
 def make_hit(
@@ -64,3 +64,12 @@ def test_the_count_names_places_and_episodes() -> None:
 
 def test_the_count_says_when_not_all_are_shown() -> None:
     assert count_sentence(100, 1_012, 7) == "1012 places, the best 100 shown"
+
+
+def test_of_many_hits_in_an_episode_the_first_few_are_listed_until_more_are_wanted() -> None:
+    hits = [make_hit(f"{n}.", recording_id="salt") for n in range(7)]
+    rows = hit_rows(hits)
+    assert [row.words for row in rows[-1:]] == ["Show 4 more here"]
+    assert [row.hit.sentence for row in rows if isinstance(row, HitRow)] == ["0.", "1.", "2."]
+    assert len(hit_rows(hits, {"salt"})) == 8
+    assert not any(isinstance(row, MoreRow) for row in hit_rows(hits[:4]))

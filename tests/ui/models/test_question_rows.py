@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.ui.models.question_rows import current_question, question_rows, shown_time
+from desktop_app.ui.models.question_rows import current_question, places, question_rows, shown_time
 from tests.ui.recordings import make_question
 
 SALT = make_question("What is salt for?", 10_000, 130_000)
@@ -66,3 +66,9 @@ def test_an_estimate_is_marked_as_one(error_ms: int, when: str, tip: str) -> Non
 
 def test_a_time_that_is_not_known_is_not_shown() -> None:
     assert shown_time(None, 0) == ""
+
+
+def test_the_filter_finds_its_words_in_any_case() -> None:
+    assert places("Do I need to do it?", ["do", "it"]) == ((0, 2), (13, 15), (16, 18))
+    assert places("What (really)?", ["("]) == ((5, 6),)
+    assert places("What?", []) == ()
