@@ -1,0 +1,72 @@
+"""From which paragraph to which a question is answered."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.questions.talk import SUBSTANCE, Line, Talk
+
+# So many words after the question in its own paragraph: whoever asks, answers.
+_ANSWERS_HIMSELF = 40
+_FAREWELL = re.compile(
+    r"\b(?:thank(?:s| you)[^.]{0,30}\bfor (?:listening|joining|coming|being|having|tuning)"
+    r"|see you (?:next|soon|all|later)|take care|bye|until next time|talk to you next)\b",
+    re.IGNORECASE,
+)
+_LAST_SHARE = 0.9  # farewells are looked for in the rest of the talk
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Places of the first and last segment that answer."""
+
+    first: int
+    last: int
+
+
+def answers(talk: Talk, lines: Sequence[Line]) -> list[Answer]:
+    """Return where each question is answered; ``lines`` ask, in order.
+
+    An answer begins with the first paragraph of substance and lasts to the one before the next
+    question; the last one to the farewells.
+    """
+    end = _last_before_farewell(talk)
+    found = []
+    for number, line in enumerate(lines):
+        following = lines[number + 1].place if number + 1 < len(lines) else None
+        last = end if following is None else _before(talk, following)
+        last = max(last, line.place)
+        found.append(Answer(*_span(talk, line, last, following)))
+    return found
+
+
+def _span(talk: Talk, line: Line, last: int, following: int | None) -> tuple[int, int]:
+    own = len(talk.text(line.place)[line.sentence.end :].split())
+    after = talk.nearby(line.place, 1)
+    if own >= _ANSWERS_HIMSELF or after is None or (last == line.place and following == last):
+        return line.place, last
+    if last == line.place:  # the next paragraph answers, and asks the next question
+        return after, after
+    first, other = after, None
+    step = 1
+    while (place := talk.nearby(line.place, step)) is not None and place <= last:
+        if talk.lengths[place] >= SUBSTANCE and talk.is_other_voice(line.place, place):
+            other = place
+            break
+        step += 1
+    return (first if other is None else other), last
+
+
+def _before(talk: Talk, place: int) -> int:
+    before = talk.nearby(place, -1)
+    return place if before is None else before
+
+
+def _last_before_farewell(talk: Talk) -> int:
+    """Return the last place that still deals with something."""
+    if not talk.spoken:
+        return 0
+    for place in talk.spoken:
+        if talk.position(place) >= _LAST_SHARE and _FAREWELL.search(talk.text(place)):
+            return _before(talk, place)
+    return talk.spoken[-1]

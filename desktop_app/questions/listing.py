@@ -1,0 +1,113 @@
+"""The list of an episode's questions: those of its page, completed by what the talk takes up."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.questions.answers import Answer, answers
+from desktop_app.questions.askers import asked_by
+from desktop_app.questions.finding import Asked, ask_likelihoods, taken_up
+from desktop_app.questions.matching import Matcher
+from desktop_app.questions.question import Origin, Question
+from desktop_app.questions.rewording import stand_alone
+from desktop_app.questions.talk import Line, Talk
+from desktop_app.questions.wording import content
+from desktop_app.transcript.lookup import moment_at
+from desktop_app.transcript.model import Segment, Transcript
+
+# A sentence's time is off by this much more, squared, for each millisecond into its paragraph.
+_DRIFT_ERROR = 1_350.0
+# Found so near to a question of the page (in spoken paragraphs) it is the same question.
+_SAME_WITHIN = 1
+# A question whose subject was asked for so shortly before (in spoken paragraphs) is that question.
+_REPEATED_WITHIN, _LEAST_SUBJECT, _SAME_SUBJECT = 6, 2, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A question with the sentence that asks it."""
+
+    text: str
+    line: Line
+    origin: Origin
+    confidence: float
+
+
+def list_questions(transcript: Transcript, page_questions: Sequence[str]) -> tuple[Question, ...]:
+    """Return the questions of an episode in the order of the talk.
+
+    Those of the page come in its words where they are asked; the talk's own are added. A question
+    of the page that is asked nowhere has no segment and stands at the end.
+    """
+    talk = Talk(transcript.segments)
+    candidates = ask_likelihoods(talk)
+    wordings = [text for text in page_questions if any(letter.isalnum() for letter in text)]
+    matches = Matcher(talk, candidates).places(wordings) if wordings else []
+    placed = [
+        _Entry(text, match.line, "page", match.confidence)
+        for text, match in zip(wordings, matches, strict=True)
+        if match is not None
+    ]
+    missing = [text for text, match in zip(wordings, matches, strict=True) if match is None]
+    entries = [*placed, *_completing(talk, taken_up(talk, candidates), placed)]
+    entries.sort(key=lambda entry: (entry.line.place, entry.line.number))
+    spans = answers(talk, [entry.line for entry in entries])
+    listed = [_question(talk, *pair) for pair in zip(entries, spans, strict=True)]
+    return (*listed, *map(_unplaced, missing))
+
+
+def _completing(talk: Talk, found: Sequence[Asked], placed: Sequence[_Entry]) -> list[_Entry]:
+    """Return what the talk takes up beyond the page's list, each question once."""
+    names = frozenset(name.split()[0] for name in talk.shares if name)
+    added: list[_Entry] = []
+    for asked in found:
+        text = stand_alone(asked.line.text, names)
+        near = (talk.apart(asked.line.place, entry.line.place) for entry in placed)
+        if all(apart > _SAME_WITHIN for apart in near) and not _is_repeated(
+            talk, asked.line, [*placed, *added]
+        ):
+            added.append(_Entry(text, asked.line, "text", asked.confidence))
+    return added
+
+
+def _is_repeated(talk: Talk, line: Line, entries: Sequence[_Entry]) -> bool:
+    """Whether a question only takes up the words of one asked shortly before."""
+    subject = set(content(line.text))
+    return len(subject) >= _LEAST_SUBJECT and any(
+        entry.line.place < line.place
+        and talk.apart(line.place, entry.line.place) <= _REPEATED_WITHIN
+        and len(subject & {*content(entry.line.text), *content(entry.text)})
+        >= _SAME_SUBJECT * len(subject)
+        for entry in entries
+    )
+
+
+def _question(talk: Talk, entry: _Entry, answer: Answer) -> Question:
+    segment = talk.segments[entry.line.place]
+    start_ms = moment_at(segment, entry.line.sentence.start)
+    return Question(
+        text=entry.text,
+        segment=segment.index,
+        start_ms=start_ms,
+        end_ms=talk.segments[answer.last].end_ms,
+        error_ms=_error(segment, start_ms),
+        answer_from_segment=talk.segments[answer.first].index,
+        answer_to_segment=talk.segments[answer.last].index,
+        asked_by=asked_by(talk, entry.line),
+        origin=entry.origin,
+        confidence=round(entry.confidence, 3),
+    )
+
+
+def _error(segment: Segment, start_ms: int | None) -> int | None:
+    """Return the bound of a sentence's time: its segment's, grown by the way into it."""
+    if segment.error_ms is None or segment.start_ms is None or start_ms is None:
+        return None
+    if segment.words is not None:
+        return segment.error_ms
+    into_ms = max(0, start_ms - segment.start_ms)
+    return round(math.sqrt(segment.error_ms**2 + _DRIFT_ERROR * into_ms))
+
+
+def _unplaced(text: str) -> Question:
+    return Question(text, None, None, None, None, None, None, None, "page", 0.0)
