@@ -55,7 +55,7 @@ def place(
     Pins stand against the file's times, which are moved where pins show that they have drifted.
     """
     drift = _drift(transcript, pins)
-    if _brings_its_own_times(transcript):
+    if brings_its_own_times(transcript):
         return Placement(transcript.with_segments(moved(transcript.segments, drift, pins)))
     layout = lay_out_pinned(transcript, drift, pins) if pins else lay_out(transcript)
     mended = mend(layout, duration_ms)
@@ -69,7 +69,7 @@ def _drift(transcript: Transcript, pins: Sequence[Pin]) -> Drift:
     if not pins:
         return Drift()
     in_order = sorted(pins, key=lambda pin: pin.spot)
-    if _brings_its_own_times(transcript):
+    if brings_its_own_times(transcript):
         return drift_of(transcript.segments, in_order)
     return drift_of(_afloat(transcript), in_order)
 
@@ -96,7 +96,8 @@ def _sunk(segment: Segment) -> Segment:
     return replace(segment, start_ms=start_ms, end_ms=segment.end_ms - _AFLOAT_MS)
 
 
-def _brings_its_own_times(transcript: Transcript) -> bool:
+def brings_its_own_times(transcript: Transcript) -> bool:
+    """Return whether every segment has a time of its own, as in a file of subtitles."""
     marked = {marker.segment for marker in transcript.markers}
     return all(is_timed(segment, segment.index in marked) for segment in transcript.segments)
 

@@ -7,9 +7,9 @@ from desktop_app.audio.probe import probe
 from desktop_app.library import Library
 from desktop_app.library.recordings import Origin, Recording
 from desktop_app.library.sources import Role, Source
-from desktop_app.transcript.clock import place
-from desktop_app.workflows.keeping import absolute, replace_text
+from desktop_app.workflows.keeping import absolute
 from desktop_app.workflows.reading_files import digest_of
+from desktop_app.workflows.timing import replace_times
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,4 @@ def _take_audio(library: Library, recording: Recording, path: Path) -> None:
     digest = digest_of(path, is_audio=True) or ""
     source = Source(recording.id, Role.AUDIO, absolute(path), digest)
     library.recordings.sources.keep(source, alone=True)
-    transcript = library.recordings.transcript(recording.id)
-    placed = place(transcript, recording.duration_ms).transcript
-    if placed != transcript:
-        replace_text(library, recording.id, placed)
+    replace_times(library, recording.id)

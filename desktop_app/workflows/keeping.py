@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop_app.bookmarks import reanchored
 from desktop_app.i18n import _
 from desktop_app.library import Library
 from desktop_app.library.recordings import Origin, Recording
@@ -16,6 +15,7 @@ from desktop_app.transcript.page import Page
 from desktop_app.workflows.finding_files import is_there
 from desktop_app.workflows.import_report import ImportOptions, Status
 from desktop_app.workflows.reading_files import Material, ReadText
+from desktop_app.workflows.timing import replace_text, replace_times
 
 _PAGE_COPY = "page-copy"
 _TIMING_RANK = {Evidence.NONE: 0, Evidence.ESTIMATED: 1, Evidence.ALIGNED: 2, Evidence.EXACT: 2}
@@ -66,16 +66,6 @@ def keep(
 def absolute(path: Path) -> Path:
     """Return a path from the root, links left as they are."""
     return Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would follow links
-
-
-def replace_text(library: Library, recording_id: str, transcript: Transcript) -> None:
-    """Put a text in the place of the one there was, and let bookmarks find their words in it."""
-    with library.transaction():
-        library.recordings.replace_transcript(recording_id, transcript)
-        for bookmark in library.bookmarks.list(recording_id):
-            moved = reanchored(bookmark, transcript)
-            if moved != bookmark:
-                library.bookmarks.replace(moved)
 
 
 def _state(library: Library, known: Recording | None) -> object:
@@ -200,7 +190,7 @@ def _choose(library: Library, recording: Recording, material: Material) -> _Choi
         return best or _Choice(None, Placement(Transcript("")))
     if best is not None and _is_read_anew(library, recording, material):
         return best
-    present = library.recordings.transcript(recording.id)
+    present = library.recordings.unpinned(recording.id)
     now = _Choice(None, place(present, recording.duration_ms))
     if best is None or best.text is None:
         return now
@@ -237,9 +227,11 @@ def _keep_text(
     if choice.text is not None:
         problems += [*choice.text.reading.problems, *choice.placement.problems]
         replace_text(library, recording.id, transcript)
-    elif transcript.segments and transcript != library.recordings.transcript(recording.id):
-        problems += choice.placement.problems
-        replace_text(library, recording.id, transcript)
+    elif transcript.segments:
+        before = library.recordings.transcript(recording.id)
+        placement = replace_times(library, recording.id)
+        if placement.transcript != before:
+            problems += placement.problems
     problems += [_not_shown(text) for text in material.texts if text != choice.text]
     return tuple(problems)
 
