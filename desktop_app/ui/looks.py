@@ -12,7 +12,7 @@ from desktop_app.ui.dialogs.keys_dialog import KeysDialog
 from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.hearing import Hearing
 from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.theme import apply_theme, wanted_theme
+from desktop_app.ui.theme import Theme, apply_theme, wanted_theme
 from desktop_app.ui.widgets.reading_look import ReadingLook
 
 SMALLEST_TEXT, LARGEST_TEXT = 14, 28
@@ -36,6 +36,7 @@ class Looks(QObject):
         self._file = settings
         self._hearing = hearing
         self._places = places
+        self._worn: Theme | None = None
         hearing.setting_changed.connect(self.change)
         application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         for side in (window.sidebar, window.rail):
@@ -103,7 +104,9 @@ class Looks(QObject):
 
     def _dress(self, settings: Settings) -> None:
         theme = wanted_theme(settings.theme, self._application.styleHints())
-        apply_theme(self._application, theme)
+        if theme is not self._worn:  # dressing every widget takes a tenth of a second
+            self._worn = theme
+            apply_theme(self._application, theme)
 
     @Slot()
     def _on_system_changed(self) -> None:
