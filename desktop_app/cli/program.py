@@ -14,6 +14,7 @@ from desktop_app.cli.care import backup, doctor, reindex, restore
 from desktop_app.cli.context import Context, add_common, print_json, take_common
 from desktop_app.cli.episodes import episodes, export, questions, remove, set_details, transcript
 from desktop_app.cli.importing import import_files
+from desktop_app.cli.pins import pin
 from desktop_app.cli.searching import search
 from desktop_app.cli.window import open_episode, tour, window
 from desktop_app.errors import AppError, Cancelled
@@ -26,7 +27,7 @@ log = logging.getLogger("desktop_app.cli")
 DONE, USER, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 # Commands that are agreed on and not there yet: never taken for files.
-_LATER = frozenset(("align", "ask", "formats", "pin"))
+_LATER = frozenset(("align", "ask", "formats"))
 _WINDOW = "window"
 
 
@@ -78,7 +79,7 @@ def program(click_context: click.Context, /, **options: Any) -> Any:
 add_common(program)
 program.params.sort(key=lambda option: option.name == "version")
 for _command in (
-    *(import_files, episodes, transcript, questions, search, bookmark, export, remove),
+    *(import_files, episodes, transcript, questions, search, bookmark, pin, export, remove),
     *(set_details, reindex, doctor, backup, restore, open_episode, tour, window),
 ):
     program.add_command(_command)

@@ -32,11 +32,12 @@ class Pins:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def list(self, recording_id: str) -> list[Pin]:
-        """Return the pins of a recording in reading order."""
+    def list(self, recording_id: str | None = None) -> list[Pin]:
+        """Return the pins of a recording, or of all, in reading order."""
         rows = self._database.rows(
-            f"SELECT {_PIN} FROM pins WHERE recording_id = ? ORDER BY segment, word, at_ms, id",
-            (recording_id,),
+            f"SELECT {_PIN} FROM pins WHERE ? IN (recording_id, '')"
+            " ORDER BY recording_id, segment, word, at_ms, id",
+            (recording_id or "",),
         )
         return [Pin(*row) for row in rows]
 
