@@ -20,7 +20,7 @@ from desktop_app.questions.wording import STOPS, fold_question, initials
 
 # Below this no sentence fits: a few of 100 right places are lost so, and 8 of 100 questions of
 # another conversation are given a place all the same.
-LEAST_FIT = 0.28
+LEAST_FIT = 0.29
 # How sure a fit is: half of those near the middle are right, nine of ten a little above.
 _FIT_MIDDLE, _FIT_SPREAD = 0.27, 0.06
 
@@ -30,9 +30,9 @@ _ALIKE, _ALIKE_SHARE = 0.7, 0.8  # words with so much of a common beginning; wha
 _RECALL_WEIGHT = 4.0  # recall against precision (beta squared)
 _PHRASE, _AROUND, _WHOLE = 0.2, 0.6, 0.2
 _ASKS, _ANSWERED = 0.5, 0.25
-_LIKELY = 0.4  # this likelihood of asking is as good as any
+_LIKELY = 0.28  # this likelihood of asking is as good as any
 _SAME_PARAGRAPH, _READ_OUT = 0.6, 0.15
-_OTHER_QUESTION_WORD = 0.88
+_OTHER_QUESTION_WORD = 0.82
 _AHEAD = 160
 _EARLIEST = 0.65  # a sentence before it in the same paragraph, fitting so well, begins the question
 _TAKEN = 0.75  # where another question of the list is asked already

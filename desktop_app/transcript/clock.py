@@ -23,9 +23,9 @@ from desktop_app.transcript.clock_pace import (
     Stretch,
     measure,
 )
-from desktop_app.transcript.clock_pins import lay_out_pinned
+from desktop_app.transcript.clock_pins import lay_out_pinned, moved_markers
 from desktop_app.transcript.clock_writing import write_times
-from desktop_app.transcript.model import Evidence, Problem, Segment, Transcript
+from desktop_app.transcript.model import Evidence, Marker, Problem, Segment, Transcript
 
 # How many stretches between two times hold a gap that no mark tells of.
 _HIDDEN_BESIDE_MARKS, _HIDDEN_WITHOUT_MARKS = 0.02, 0.1
@@ -62,6 +62,22 @@ def place(
     spans = _spans(mended.layout, duration_ms)
     segments = write_times(transcript.segments, mended.layout, spans, duration_ms)
     return Placement(transcript.with_segments(widened(segments, drift)), mended.problems)
+
+
+def pinned_markers(transcript: Transcript, pins: Sequence[Pin]) -> tuple[Marker, ...]:
+    """Return the times to write for a text so that it can be read elsewhere as the pins have it.
+
+    ``transcript`` is as its file has it, without pins.
+    """
+    drift = _drift(transcript, pins)
+    markers = transcript.markers
+    if brings_its_own_times(transcript):
+        markers = tuple(
+            Marker(segment.index, 0, segment.start_ms)
+            for segment in transcript.segments
+            if segment.start_ms is not None
+        )
+    return moved_markers(markers, drift, pins)
 
 
 def _drift(transcript: Transcript, pins: Sequence[Pin]) -> Drift:
