@@ -32,6 +32,27 @@ def lay_out_pinned(transcript: Transcript, drift: Drift, pins: Sequence[Pin]) ->
     return layout
 
 
+def moved_markers(
+    markers: Sequence[Marker], drift: Drift, pins: Sequence[Pin]
+) -> tuple[Marker, ...]:
+    """Return a file's times as the pins have them, and the pins among them, in reading order.
+
+    What was moved is cut to whole seconds, as such files have it.
+    """
+    spots = {pin.spot for pin in pins}
+    kept: list[Marker] = []
+    for marker in markers:
+        shift = drift.at((marker.segment, marker.word))
+        if (marker.segment, marker.word) in spots:
+            continue
+        if shift is not None and shift.by_ms:
+            moment_ms = max(0, marker.moment_ms + round(shift.by_ms))
+            marker = replace(marker, moment_ms=moment_ms // SECOND_MS * SECOND_MS)
+        kept.append(marker)
+    kept += [Marker(pin.segment, pin.word, pin.moment_ms // SECOND_MS * SECOND_MS) for pin in pins]
+    return tuple(sorted(kept, key=lambda marker: (marker.segment, marker.word)))
+
+
 def _moved(station: Station, drift: Drift, spot: Spot) -> Station:
     """Return a time of the file as late as the drift has it at its spot."""
     shift = drift.at(spot)

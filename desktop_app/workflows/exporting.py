@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.errors import AppError
@@ -9,9 +10,11 @@ from desktop_app.i18n import _
 from desktop_app.library import Library
 from desktop_app.library.recordings import Recording
 from desktop_app.library.sources import Role
+from desktop_app.transcript.clock import pinned_markers
 from desktop_app.transcript.formats import WRITERS, Export, Written
 from desktop_app.workflows.reading_files import digest_of
 from desktop_app.workflows.records import episode_record
+from desktop_app.workflows.timing import clock_pins
 
 
 class NothingToExport(AppError):
@@ -19,7 +22,10 @@ class NothingToExport(AppError):
 
 
 def export_transcript(library: Library, recording_id: str, format_name: str) -> Written:
-    """Return the text of a recording in one of WRITERS, and what that format could not carry."""
+    """Return the text of a recording in one of WRITERS, and what that format could not carry.
+
+    In Markdown pins are time marks, and the file's own ones stand as the pins have moved them.
+    """
     recording = library.recordings.get(recording_id)
     transcript = library.recordings.transcript(recording_id)
     if not transcript.segments:
@@ -27,6 +33,10 @@ def export_transcript(library: Library, recording_id: str, format_name: str) -> 
             _("“{title}” has no transcript to export.").format(title=recording.title),
             hint=_("Import its transcript with --into, then export."),
         )
+    pins = library.pins.list(recording_id)
+    if pins and format_name == "md":
+        own = library.recordings.unpinned(recording_id)
+        transcript = replace(transcript, markers=pinned_markers(own, clock_pins(pins)))
     return WRITERS[format_name].write(
         Export(
             transcript=transcript,

@@ -52,19 +52,63 @@ def _edited(original: bytes, transcript: Transcript) -> str | None:
         return None
     if any(old.source != new.source or old.kind != new.kind for old, new in pairs):
         return None
-    markers = defaultdict(list)
-    for marker in before.markers:
-        markers[marker.segment].append(marker)
+    were, are = _by_segment(before.markers), _by_segment(transcript.markers)
     pieces, done = [], 0
     for old, new in pairs:
-        if old.source is None or (old.text == new.text and old.speaker == new.speaker):
+        is_same = old.text == new.text and old.speaker == new.speaker
+        has_same_times = _times(were[old.index]) == _times(are[old.index])
+        if old.source is None or (is_same and has_same_times):
             continue
         pieces.append(original[done : old.source.start_byte])
         raw = original[old.source.start_byte : old.source.end_byte].decode()
-        pieces.append(_changed(raw, old, new, markers[old.index]).encode())
+        if not is_same:
+            raw = _changed(raw, old, new, were[old.index])
+        if not has_same_times:
+            raw = _with_new_times(raw, new, were[old.index], are[old.index])
+        pieces.append(raw.encode())
         done = old.source.end_byte
     pieces.append(original[done:])
     return b"".join(pieces).decode()
+
+
+def _by_segment(markers: Sequence[Marker]) -> defaultdict[int, list[Marker]]:
+    grouped: defaultdict[int, list[Marker]] = defaultdict(list)
+    for marker in markers:
+        grouped[marker.segment].append(marker)
+    return grouped
+
+
+def _times(markers: Sequence[Marker]) -> list[tuple[int, int]]:
+    return [(marker.word, marker.moment_ms) for marker in markers]
+
+
+def _with_new_times(
+    raw: str, segment: Segment, were: Sequence[Marker], are: Sequence[Marker]
+) -> str:
+    """Return a paragraph with other times, all else as it stands where that can be done."""
+    named = _NAME.match(raw)
+    added = are[: len(are) - len(were)] if len(are) > len(were) else []
+    rest = are[len(added) :]
+    is_at_start = all(marker.word == 0 and not marker.in_note for marker in added)
+    if is_at_start and [m.word for m in were] == [m.word for m in rest]:
+        for old, new in zip(were, rest, strict=True):
+            stamp = _stamp(raw, old)
+            if old.moment_ms != new.moment_ms and stamp is not None:
+                raw = raw.replace(stamp, _time(new.moment_ms, note=old.in_note), 1)
+        if all(_stamp(raw, marker) is not None for marker in rest):
+            start = named.end() if named else 0
+            times = "".join(rf"\[{_time(marker.moment_ms)}\] " for marker in added)
+            blank = " " if named and times else ""
+            return raw[:start] + blank + times + (raw[start:].lstrip() if times else raw[start:])
+    if not segment.is_speech:
+        return _mark(segment, are)
+    return _paragraph(segment.speaker if named else None, segment.text, are)
+
+
+def _stamp(raw: str, marker: Marker) -> str | None:
+    """Return a time as it is written in a paragraph, None where it stands there otherwise."""
+    stamps = (_time(marker.moment_ms, note=note) for note in (marker.in_note, True))
+    return next((stamp for stamp in stamps if stamp in raw), None)
 
 
 def _changed(raw: str, old: Segment, new: Segment, markers: Sequence[Marker]) -> str:
@@ -100,9 +144,7 @@ def _difference(old: str, new: str) -> tuple[str, str]:
 
 
 def _markers_to_write(transcript: Transcript) -> dict[int, list[Marker]]:
-    markers: dict[int, list[Marker]] = defaultdict(list)
-    for marker in transcript.markers:
-        markers[marker.segment].append(marker)
+    markers = _by_segment(transcript.markers)
     if transcript.markers:
         return markers
     for segment in transcript.segments:
