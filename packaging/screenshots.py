@@ -144,6 +144,8 @@ class Photographer:
         window.reading.find_bar.field.setText("flour")
         self._take("15-find-here")
         earmark.episode_search.close()
+        window.resize(*SIZES[0])
+        self._let_live(50)
         earmark.library_search.open()
         QTest.keyClicks(window.search_field, "salt")
         self._wait(lambda: window.results.words == "salt" and bool(window.results.results))

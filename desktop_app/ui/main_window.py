@@ -224,6 +224,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        if self._veil.isVisible():
+            self._veil.cover(True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
