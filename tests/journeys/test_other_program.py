@@ -3,11 +3,13 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests.windows import BREAD, Desk
 
+ROOT = Path(__file__).resolve().parents[2]
 SOON_MS = 2_000
 
 
@@ -15,7 +17,9 @@ def earmark(desk: Desk, *arguments: str) -> dict[str, object]:
     """Run a command line in a process of its own on the window's library."""
     library = desk.where.database.parent
     command = [sys.executable, "-m", "desktop_app", "--library", str(library), "--json"]
-    ran = subprocess.run([*command, *arguments], capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        [*command, *arguments], capture_output=True, text=True, check=True, cwd=ROOT
+    )
     document: dict[str, object] = json.loads(ran.stdout)
     return document
 
