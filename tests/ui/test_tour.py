@@ -23,12 +23,19 @@ ROOT = Path(__file__).resolve().parents[2]
 NAMES = [step.name for step in STEPS]
 Break = Callable[[Tourist], object]
 
+
+def stop_the_clock(tourist: Tourist) -> None:
+    """Let the sound go on while the window no longer hears of it."""
+    tourist.session.moment_changed.disconnect()
+    tourist.window.player_bar.clock_button.setText("9:59")
+
+
 BREAKS: list[tuple[str, Break, str]] = [
     ("open", lambda t: t.window.show_page(LIBRARY), "Another page is in front."),
     ("open", lambda t: t.window.reading.view.show_transcript(Transcript("")), "not on the page"),
     ("open", lambda t: t.window.places.questions.list.show_rows([]), "list of questions"),
     ("play", lambda t: t.session.player.pause(), "The sound has stopped."),
-    ("play", lambda t: t.window.player_bar.clock_button.setText("9:59"), "The clock says"),
+    ("play", stop_the_clock, "The clock says 9:59."),
     ("follow", lambda t: t.window.reading.view.stop_following(), "The text has let go."),
     ("follow", lambda t: t.session.scrub(1_000), "is marked."),
     ("let go", lambda t: t.window.reading.view.follow(), "The text did not let go."),
