@@ -80,7 +80,7 @@ def _without_qt(*arguments: object, **more: str) -> "subprocess.CompletedProcess
         ["align", "x"],
         ["ask", "why"],
         ["formats"],
-        ["pin", "list"],
+        ["pin", "add", "x", "1"],
     ],
     ids=" ".join,
 )
