@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.i18n import _
-from desktop_app.transcript.formats.scripts import joined, needs_blank
 from desktop_app.transcript.formats.source import Source
 from desktop_app.transcript.model import Evidence, Kind, Segment, SourceSpan, Word
+from desktop_app.transcript.scripts import joined_cues, needs_blank_between_cues, words_in
 
 _CLOSERS = "\"'”’»)]♪ \n"
 _SENTENCE_ENDS = frozenset(".!?…。！？؟।")
@@ -22,7 +22,6 @@ _PAUSE_MS = 2_000
 _BREATH_MS = 700
 _ENOUGH_FOR_A_PAUSE = 15
 _ENOUGH, _PLENTY, _TOO_MUCH = 60, 90, 120
-_LETTERS_PER_WORD = 12
 
 
 @dataclass(slots=True)
@@ -73,8 +72,7 @@ class Paragraphs:
             return
         self._held.append(piece)
         self._end_ms = max(self._end_ms, piece.end_ms)
-        text = piece.text
-        self._size += max(text.count(" ") + text.count("\n") + 1, len(text) // _LETTERS_PER_WORD)
+        self._size += words_in(piece.text)
 
     def finish(self) -> tuple[Segment, ...]:
         """Return the segments, with their bytes where the source has them."""
@@ -130,7 +128,7 @@ class Paragraphs:
             Segment(
                 index=len(self._segments),
                 kind=Kind.MARK if sound else Kind.SPEECH,
-                text=sound or joined(texts),
+                text=sound or joined_cues(texts),
                 speaker=speaker,
                 start_ms=first.start_ms,
                 end_ms=max(piece.end_ms for piece in pieces),
@@ -152,7 +150,7 @@ def _words(pieces: Sequence[Piece]) -> tuple[Word, ...]:
         tokens = piece.text.split()
         mine = piece.words if piece.words and len(piece.words) == len(tokens) else None
         fresh = list(mine or (Word(token, None, None, 0.0) for token in tokens))
-        if words and fresh and not needs_blank(before, piece.text):
+        if words and fresh and not needs_blank_between_cues(before, piece.text):
             words[-1] = together(words[-1], fresh.pop(0))
         words += fresh
         before = piece.text

@@ -7,6 +7,7 @@ from desktop_app.i18n import _
 from desktop_app.timecode import clock
 from desktop_app.transcript.formats.cue_names import names_in, split_by_names
 from desktop_app.transcript.formats.cue_paragraphs import Paragraphs, Piece, may_be_sound
+from desktop_app.transcript.formats.format import Reading
 from desktop_app.transcript.formats.source import Source
 from desktop_app.transcript.model import Cue, Problem, Transcript, Word
 
@@ -89,6 +90,23 @@ def transcript_of_cues(
         for piece in pieces:
             paragraphs.add(piece)
     return Transcript(format_name, paragraphs.finish(), cues=tuple(own)), tuple(problems)
+
+
+def reading_of_cues(
+    format_name: str,
+    cues: Sequence[FileCue],
+    source: Source,
+    problems: Sequence[Problem] = (),
+    *,
+    reliance: Reliance = Reliance(),
+    knows_bytes: bool = False,
+) -> Reading:
+    """Return what a file of cues gave: for formats in which nothing special is left to do."""
+    transcript, mended = transcript_of_cues(
+        format_name, cues, source if knows_bytes else None, reliance
+    )
+    ordered = sorted((*problems, *mended), key=lambda problem: problem.line or 0)
+    return Reading(transcript, None, (*source.problems, *ordered))
 
 
 def _mend(

@@ -4,9 +4,12 @@ import html
 import re
 from dataclasses import dataclass
 
+from desktop_app.transcript.formats.tidy_text import tidy_lines
+
 _TOKEN = re.compile(r"<(?P<tag>[^>]*)(?:>|\Z)|(?P<text>[^<]+)")
 _TIME = re.compile(r"(?:(\d{2,}):)?(\d\d):(\d\d)\.(\d{3})")
 _START = re.compile(r"(?P<name>[^\s.]*)(?:\.[^\s]*)?(?:\s+(?P<note>.*))?", re.DOTALL)
+_UNTIDY = re.compile(r"[^\S\n ]|  | \n|\n |\n\n|^\s|\s\Z|[\u200b\ufeff\u200e\u200f\u2060]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
@@ -95,17 +98,7 @@ def _decoded(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Run blanks within lines together and leave empty lines out."""
-    if text.isascii() and "  " not in text and "\t" not in text and text.strip() == text:
-        return (
-            text if " \n" not in text and "\n " not in text and "\n\n" not in text else _lines(text)
-        )
-    return _lines(text)
-
-
-def _lines(text: str) -> str:
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line.strip("\u200b\ufeff\u200e\u200f\u2060"))
+    return tidy_lines(text) if _UNTIDY.search(text) else text
 
 
 def _tidy_with(text: str, offsets: list[int]) -> tuple[str, list[int]]:
