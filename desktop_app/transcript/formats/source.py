@@ -5,6 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from desktop_app.i18n import _
 from desktop_app.transcript.formats import encodings
@@ -32,7 +33,8 @@ class Paragraph:
 class Source:
     """A decoded file. Offsets into ``text`` can be turned into bytes of the file.
 
-    ``data`` are the bytes of a file that is not text itself, such as an EPUB.
+    ``data`` are the bytes of a file that is not text itself, such as an EPUB; ``folder`` is where
+    the file lies, for formats that keep a part in files beside it.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Source:
     bom_bytes: int = 0
     as_decoded: str | None = None  # where ``text`` shows a damaged byte as “�”
     data: bytes = b""
+    folder: Path | None = None
     _parsed: list[JsonText] = field(default_factory=list, compare=False, repr=False)
     _lines: list[int] = field(default_factory=list, compare=False, repr=False)
 
