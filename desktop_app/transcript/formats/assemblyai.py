@@ -1,0 +1,60 @@
+"""AssemblyAI JSON: words in milliseconds, perhaps ``utterances`` by speaker.
+
+https://www.assemblyai.com/docs/api-reference/transcripts/get
+"""
+
+from collections.abc import Iterator
+
+from desktop_app.transcript.formats.cues import FileCue, reading_of_cues
+from desktop_app.transcript.formats.format import Format, Reading, Tested
+from desktop_app.transcript.formats.json_values import (
+    Object,
+    confidence_of,
+    first_object,
+    list_in,
+    milliseconds,
+    numbered_speaker,
+    objects,
+    text_of,
+)
+from desktop_app.transcript.formats.source import Source
+from desktop_app.transcript.formats.timed_words import Item, cues_of_items
+
+NAME = "assemblyai"
+
+
+def read(source: Source) -> Reading:
+    """Read the words of the utterances, or else all words."""
+    document = source.json()
+    cues: list[FileCue] = []
+    for utterance in objects(list_in(document.value, "utterances")):
+        cues += cues_of_items(_items(utterance))
+    if not cues and isinstance(document.value, dict):
+        cues = cues_of_items(_items(document.value))
+    return reading_of_cues(NAME, cues, source, document.problems)
+
+
+def score(source: Source) -> float:
+    """Return how much a text looks like such JSON, by the names of its fields."""
+    value = source.json().value
+    word = first_object(list_in(value, "words"))
+    is_word = {"text", "start", "end", "confidence"} <= word.keys()
+    is_theirs = isinstance(value, dict) and ("audio_url" in value or "acoustic_model" in value)
+    is_theirs = is_theirs or "utterances" in (value if isinstance(value, dict) else {})
+    if is_word and isinstance(word.get("start"), int) and isinstance(word.get("end"), int):
+        return 0.98 if is_theirs else 0.9
+    return 0.0
+
+
+def _items(holder: Object) -> Iterator[Item]:
+    for word in objects(holder.get("words")):
+        yield Item(
+            text_of(word.get("text")),
+            milliseconds(word.get("start")),
+            milliseconds(word.get("end")),
+            confidence_of(word.get("confidence")),
+            numbered_speaker(word.get("speaker") or holder.get("speaker")),
+        )
+
+
+FORMAT = Format(NAME, "AssemblyAI", (".json",), score, read, Tested.SCHEMA)
