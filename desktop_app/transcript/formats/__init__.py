@@ -4,20 +4,53 @@ Reading goes by what a file holds; its name only decides between equals. Nothing
 time: a reading has the times that stand in the file.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.i18n import _
 from desktop_app.transcript.formats import (
+    ass,
+    assemblyai,
+    audacity,
+    aws_transcribe,
+    azure_speech,
+    bbc_json,
     changelog_markdown,
+    deepgram,
+    earmark_json,
+    elan,
+    epub,
+    gentle_json,
+    google_stt,
+    ibm_watson,
     json_writer,
+    kaldi_json,
+    lrc,
     markdown_writer,
+    otranscribe,
     page_copy,
+    page_html,
     plain_text,
+    podcast_html,
+    podcast_json,
     refusal,
+    rev_json,
+    sami,
+    sbv,
+    smil,
+    speechmatics,
     srt,
     srt_writer,
     text_writer,
+    textgrid,
+    timed_table,
+    ttml,
     webvtt,
+    whisper_cpp_json,
+    whisper_json,
+    whisper_text,
+    youtube_json,
+    youtube_xml,
 )
 from desktop_app.transcript.formats.format import (
     Export,
@@ -50,6 +83,38 @@ __all__ = [
 FORMATS: tuple[Format, ...] = (
     webvtt.FORMAT,
     srt.FORMAT,
+    podcast_json.FORMAT,
+    earmark_json.FORMAT,
+    whisper_json.FORMAT,
+    whisper_cpp_json.FORMAT,
+    aws_transcribe.FORMAT,
+    google_stt.FORMAT,
+    ibm_watson.FORMAT,
+    speechmatics.FORMAT,
+    deepgram.FORMAT,
+    assemblyai.FORMAT,
+    rev_json.FORMAT,
+    azure_speech.FORMAT,
+    kaldi_json.FORMAT,
+    gentle_json.FORMAT,
+    bbc_json.FORMAT,
+    youtube_json.FORMAT,
+    otranscribe.FORMAT,
+    ttml.FORMAT,
+    youtube_xml.FORMAT,
+    elan.FORMAT,
+    smil.FORMAT,
+    epub.FORMAT,
+    sami.FORMAT,
+    podcast_html.FORMAT,
+    page_html.FORMAT,
+    textgrid.FORMAT,
+    ass.FORMAT,
+    sbv.FORMAT,
+    lrc.FORMAT,
+    audacity.FORMAT,
+    timed_table.FORMAT,
+    whisper_text.FORMAT,
     changelog_markdown.FORMAT,
     plain_text.FORMAT,
     page_copy.FORMAT,
@@ -98,11 +163,14 @@ def read_transcript(path: Path) -> Reading:
             _("“{name}” cannot be read.").format(name=path.name),
             hint=_("Check that you may read it and that its disk is connected."),
         ) from error
-    return read_transcript_bytes(data, path.name)
+    return read_transcript_bytes(data, path.name, path.parent)
 
 
-def read_transcript_bytes(data: bytes, name: str) -> Reading:
-    """Read a transcript from a file's content. ``name`` is for messages and close calls."""
+def read_transcript_bytes(data: bytes, name: str, folder: Path | None = None) -> Reading:
+    """Read a transcript from a file's content. ``name`` is for messages and close calls.
+
+    ``folder`` is where the file lies; without it nothing beside the file is looked at.
+    """
     if len(data) > MAX_BYTES:
         raise _too_large(name)
     if not data.strip(b"\xef\xbb\xbf \t\r\n\f\v\0"):
@@ -110,7 +178,7 @@ def read_transcript_bytes(data: bytes, name: str) -> Reading:
             _("“{name}” is empty.").format(name=name),
             hint=_("Choose another file, or save the transcript again."),
         )
-    source = _text_of(data, name)
+    source = replace(_text_of(data, name), folder=folder)
     best, sureness = _best_format(source)
     is_spoken = sureness >= _SURE
     if (best is plain_text.FORMAT or not is_spoken) and not name.lower().endswith(".txt"):
@@ -133,6 +201,8 @@ def is_transcript(path: Path) -> bool:
             head = file.read(_GLANCE_BYTES)
     except OSError:
         return False
+    if epub.is_epub(head):
+        return True
     if not head.strip() or (not head.startswith(_BOMS_16) and refusal.describe_bytes(head)):
         return False
     return _best_format(decode(head, path.name))[1] >= _SURE
@@ -144,6 +214,8 @@ def readable_formats() -> str:
 
 
 def _text_of(data: bytes, name: str) -> Source:
+    if epub.is_epub(data):
+        return Source(name, "", data=data)
     if not data.startswith(_BOMS_16):
         description = refusal.describe_bytes(data)
         if description is not None:
