@@ -153,11 +153,11 @@ class Query:
         return Query(_with_forms(self.root))
 
     def loosened(self) -> "Query":
-        """Return the query for paragraphs that have at least half of the phrases."""
+        """Return the query for paragraphs that have at least a third of the phrases."""
         parts = self.root.parts if isinstance(self.root, AllOf) else (self.root,)
         phrases = tuple(part for part in parts if isinstance(part, Phrase))
         others = tuple(part for part in parts if not isinstance(part, Phrase))
-        return Query(AllOf((AnyOf(phrases, least=(len(phrases) + 1) // 2), *others)))
+        return Query(AllOf((AnyOf(phrases, least=(len(phrases) + 2) // 3), *others)))
 
     def marks(self, text: str) -> list["Mark"]:
         """Return where ``text`` has what was asked for, in order."""

@@ -61,19 +61,17 @@ def whole_counts(tokens: Tokens, phrase: Sequence[Asked]) -> Counts:
 
 def side_by_side(tokens: Tokens, phrase: Sequence[Asked], among: Flags | None = None) -> Numbers:
     """Return the numbers of the first tokens of a phrase, wherever it is, or in some documents."""
-    numbers = [tokens.all_numbers(fitting(tokens, word)) for word in phrase]
-    rarest = min(range(len(phrase)), key=lambda place: len(numbers[place]))
-    found: Numbers = numbers[rarest]
+    terms = [fitting(tokens, word) for word in phrase]
+    rarest = min(range(len(phrase)), key=lambda place: tokens.count(terms[place]))
+    found = tokens.all_numbers(terms[rarest])
     if among is not None:
         found = found[among[tokens.doc_of[found]]]
     found = found[found >= rarest] - rarest
     found = found[found < len(tokens) - (len(phrase) - 1)]
     found = found[tokens.doc_of[found] == tokens.doc_of[found + len(phrase) - 1]]
-    for place, others in enumerate(numbers):
+    for place, fits in enumerate(terms):
         if place != rarest and len(found):
-            is_here = np.zeros(len(tokens), np.bool_)
-            is_here[others] = True
-            found = found[is_here[found + place]]
+            found = tokens.followed(found, place, fits)
     return found
 
 

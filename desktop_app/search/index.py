@@ -52,12 +52,16 @@ class IndexNotWritten(AppError):
 
 
 class Index:
-    """The index below ``folder``. Used by one thread; any number of processes may read it."""
+    """The index below ``folder``. Used by one thread; any number of processes may read it.
 
-    def __init__(self, folder: Path, *, wait_s: float = WAIT_S) -> None:
+    ``stays_open``: many searches are to come; they need more memory then, and less time.
+    """
+
+    def __init__(self, folder: Path, *, wait_s: float = WAIT_S, stays_open: bool = False) -> None:
         release = ".".join(str(number) for number in whoosh.__version__)
         self._folder = folder
         self._wait_s = wait_s
+        self._stays_open = stays_open
         self._storage = IndexStorage(folder / f"v{FORMAT}-whoosh{release}", SCHEMA)
         self._parts: dict[str, Part] = {}
         self._seen: Commit | None = None
@@ -146,6 +150,8 @@ class Index:
             name = segment.segment_id()
             if name not in self._parts:
                 self._parts[name] = Part(self._storage, segment)
+                if self._stays_open:
+                    self._parts[name].warm_up()
             self._parts[name].forget(list(segment.deleted_docs()))
         for name in self._parts.keys() - {segment.segment_id() for segment in segments}:
             self._parts.pop(name).close()

@@ -106,6 +106,12 @@ class Part:
         has_any = name in self._words.indexed_field_names()
         return self._words.tokens(name) if has_any else None
 
+    def warm_up(self) -> None:
+        """Make ready for many searches."""
+        tokens = self.tokens(TEXT_FIELD)
+        if tokens is not None and not tokens.is_warm:
+            tokens.warm_up()
+
     def documents_of(self, recording_id: str) -> range:
         """Return the documents of a recording, its header first; empty if it is not here."""
         recordings = self.tokens(RECORDING_FIELD)

@@ -129,7 +129,15 @@ class Tokens:
         if counts is None:
             if len(self._remembered) >= REMEMBERED:
                 del self._remembered[next(iter(self._remembered))]
-            counts = self._remembered[terms] = self.per_document(self.all_numbers(terms))
+            counts = self._remembered[terms] = self._counted(terms)
+        return counts
+
+    def _counted(self, terms: Sequence[range]) -> Counts:
+        if not self.is_warm:
+            return self.per_document(self.all_numbers(terms))
+        found = [self._documents[self.begins[t.start] : self.begins[t.stop]] for t in terms]
+        documents = found[0] if len(found) == 1 else np.concatenate([self._documents[:0], *found])
+        counts: Counts = np.bincount(documents, minlength=len(self.docs) - 1).astype(np.float32)
         return counts
 
     @cached_property
@@ -161,11 +169,47 @@ class Tokens:
         spellings = self.spellings_from(prefix)
         return {place for spelling in spellings for place in self._spellings[spelling]}
 
+    def warm_up(self) -> None:
+        """Work out what makes many searches faster, and is not worth it for one."""
+        _ = self._documents, self._terms_in_order
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether ``warm_up`` was called."""
+        return "_terms_in_order" in self.__dict__
+
+    @cached_property
+    def _documents(self) -> Numbers:
+        """The document of each token, in the order of ``positions``."""
+        documents: Numbers = self.doc_of[self.positions[:]]
+        return documents
+
+    @cached_property
+    def _terms_in_order(self) -> Numbers:
+        return self.in_reading_order()
+
     def in_reading_order(self) -> Numbers:
         """Return the place in ``terms`` of every token, in reading order."""
-        places = np.empty(len(self), NUMBER)
-        places[self.positions[:]] = np.repeat(np.arange(len(self.terms)), np.diff(self.begins))
+        narrow = len(self.terms) <= 1 << LOW_BITS
+        places = np.empty(len(self), LOW if narrow else NUMBER)
+        terms = np.arange(len(self.terms), dtype=places.dtype)
+        places[self.positions[:]] = np.repeat(terms, np.diff(self.begins))
         return places
+
+    def followed(self, numbers: Numbers, by: int, terms: Sequence[range]) -> Numbers:
+        """Return those of ``numbers`` whose token ``by`` further on is one of some terms."""
+        if self.is_warm:
+            is_wanted = np.zeros(len(self.terms), np.bool_)
+            for places in terms:
+                is_wanted[places.start : places.stop] = True
+            return numbers[is_wanted[self._terms_in_order[numbers + by]]]
+        is_here = np.zeros(len(self), np.bool_)
+        is_here[self.all_numbers(terms)] = True
+        return numbers[is_here[numbers + by]]
+
+    def count(self, terms: Sequence[range]) -> int:
+        """Return how many tokens some terms have."""
+        return sum(int(self.begins[t.stop]) - int(self.begins[t.start]) for t in terms)
 
 
 class _Numbering(dict[str, int]):

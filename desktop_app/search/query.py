@@ -134,8 +134,8 @@ def search_within(
     typing, the last word is taken as a beginning; otherwise only if nobody said it as a whole.
     While the user is typing, other forms of words that are rare are found too, behind the very
     words; otherwise only if there are no matches, so that the number stays what one would count.
-    Where a long query has no match at all, what has half of its words is found. ``took_ms`` is the
-    query alone, without opening the index.
+    Where a long query has no match at all, what has a third of its words is found. ``took_ms`` is
+    the query alone, without opening the index.
     """
     parts = index.parts()
     started = time.perf_counter()
