@@ -93,6 +93,8 @@ class Session(QObject):
 
     def forget(self, recording_id: str) -> None:
         """Stop and show a recording no longer: it was taken out of the library."""
+        self._back = [place for place in self._back if place.recording_id != recording_id]
+        self._forward = [place for place in self._forward if place.recording_id != recording_id]
         if self.shown is not None and self.shown.recording.id == recording_id:
             self.shown = None
             self.shown_changed.emit()
