@@ -10,7 +10,7 @@ not there. A crash, a kill or a power cut leaves the index as it was before a co
 import logging
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from itertools import accumulate
 from pathlib import Path
@@ -119,6 +119,22 @@ class Index:
                 raise
             batch.commit()
 
+    def join_parts(self, progress: Progress | None = None) -> bool:
+        """Join small parts into larger ones, for faster searches; return whether there were any.
+
+        Each commit stands by itself, so this can be stopped at any time. Raises IndexBusy.
+        """
+        progress = progress or Progress()
+        has_joined = False
+        with self._alone():
+            self._prepare()
+            while len(joined := _joinable(self.parts())) > 1:
+                progress.step(0.0)
+                batch = _Batch(self._storage, self.parts())
+                batch.join({part.name for part in joined})
+                has_joined = True
+        return has_joined
+
     def close(self) -> None:
         """Give back all open files. The index can be used again afterwards."""
         self._seen, self._is_sound = None, False
@@ -223,6 +239,15 @@ class _Batch:
         with _disk_errors():
             self._writer.commit(mergetype=_fold)
 
+    def join(self, names: Collection[str]) -> None:
+        """Put these parts into one, on disk."""
+
+        def merge(writer: TokenWriter, segments: list[Any]) -> list[Any]:
+            return _taken_in(writer, segments, [s for s in segments if s.segment_id() in names])
+
+        with _disk_errors():
+            self._writer.commit(mergetype=merge)
+
     def cancel(self) -> None:
         """Leave the index as it is."""
         if not self._writer.is_closed:
@@ -247,11 +272,28 @@ def _fold(writer: TokenWriter, segments: list[Any]) -> list[Any]:
             sizes = accumulate(sorted(segment.doc_count() for segment in alike))
             count = sum(size <= LARGEST_COMMIT for size in sizes)
             folded += sorted(alike, key=lambda segment: segment.doc_count())[:count]
+    return _taken_in(writer, segments, folded)
+
+
+def _taken_in(writer: TokenWriter, segments: list[Any], folded: list[Any]) -> list[Any]:
+    """Write the documents of some segments anew, and return the other segments."""
     for segment in folded:
         if segment.doc_count():
             with closing(SegmentReader(writer.storage, SCHEMA, segment)) as reader:
                 writer.add_reader(reader)
     return [segment for segment in segments if segment not in folded]
+
+
+def _joinable(parts: Iterable[Part]) -> list[Part]:
+    """Return the smallest parts that together make one of at most the largest size."""
+    joined: list[Part] = []
+    size = 0
+    for part in sorted(parts, key=lambda part: part.live_documents):
+        size += part.live_documents
+        if size > LARGEST_COMMIT:
+            break
+        joined.append(part)
+    return joined
 
 
 @contextmanager

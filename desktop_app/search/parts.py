@@ -96,6 +96,7 @@ class Part:
         """Leave out the documents that were deleted since the part was written."""
         self.is_live: NDArray[np.bool_] = np.ones(self.size, np.bool_)
         self.is_live[list(deleted)] = False
+        self.live_documents = int(np.count_nonzero(self.is_live))
         spoken = self.tokens(TEXT_FIELD)
         lengths = np.zeros(1) if spoken is None else spoken.lengths[self.is_live]
         self.spoken_documents = int(np.count_nonzero(lengths))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.bookmarks import Bookmark
+from desktop_app.progress import Progress
 from desktop_app.search.asked import (
     AFTER,
     BEFORE,
@@ -127,6 +128,7 @@ def search_within(
     is_typing: bool = False,
     order: Order = Order.BEST,
     most_each: int | None = None,
+    progress: Progress | None = None,
 ) -> Results:
     """Return the first ``limit`` segments that have what ``words`` asks for, and the number of all.
 
@@ -137,6 +139,7 @@ def search_within(
     Where a long query has no match at all, what has a third of its words is found. ``took_ms`` is
     the query alone, without opening the index.
     """
+    progress = progress or Progress()
     parts = index.parts()
     started = time.perf_counter()
     conditions = Conditions(parts, scope.bookmarks)
@@ -145,6 +148,7 @@ def search_within(
         return Results()
 
     def find(query: Query) -> Found:
+        progress.step(0.0)  # a newer key cancels here
         scoped = query.within(scope.conditions)
         return find_matches(parts, scoped, conditions, limit, order=order, most_each=most_each)
 
@@ -158,6 +162,7 @@ def search_within(
         query = asked.with_forms().loosened()
         found = find(query)
     suggestion = suggested(parts, asked, words) if is_loose or not found.total else None
+    progress.step(0.5)
     hits = tuple(_hit(match, query) for match in found.matches)
     return Results(
         hits,

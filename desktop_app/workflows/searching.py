@@ -4,33 +4,49 @@ Both are for ``processes``: functions of a module over plain values.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop_app.library import open_library
 from desktop_app.paths import Places
 from desktop_app.progress import Progress
 from desktop_app.search.index import Index
-from desktop_app.search.query import Results, search
+from desktop_app.search.matching import Order
+from desktop_app.search.query import Results, Scope, search_within
 from desktop_app.workflows.changes import Changes
 from desktop_app.workflows.reindexing import bring_up_to_date
+
+__all__ = ["Ask", "Order", "Scope", "open_search", "tidy_index", "update_index"]
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What stands in the search field."""
+    """What stands in the search field and in the filters below it."""
 
     words: str
-    limit: int = 100
+    scope: Scope = field(default_factory=Scope)
+    limit: int = 60
+    most_each: int | None = None  # of one recording
+    order: Order = Order.BEST
     is_typing: bool = True
 
 
 def open_search(folder: Path) -> Callable[[Ask, Progress], Results]:
     """Open the index in ``folder`` and return what answers questions to it, for a Server."""
-    index = Index(folder)
+    index = Index(folder, stays_open=True)
+    index.parts()  # the first question should not have to wait for it
 
-    def answer(ask: Ask, _progress: Progress) -> Results:
-        return search(index, ask.words, limit=ask.limit, is_typing=ask.is_typing)
+    def answer(ask: Ask, progress: Progress) -> Results:
+        return search_within(
+            index,
+            ask.words,
+            ask.scope,
+            limit=ask.limit,
+            is_typing=ask.is_typing,
+            order=ask.order,
+            most_each=ask.most_each,
+            progress=progress,
+        )
 
     return answer
 
@@ -43,3 +59,12 @@ def update_index(places: Places, progress: Progress) -> Changes:
             return bring_up_to_date(library, index, progress)
         finally:
             index.close()
+
+
+def tidy_index(places: Places, progress: Progress) -> bool:
+    """Join small parts of the index, when there is nothing else to do; return whether any were."""
+    index = Index(places.index, wait_s=0)
+    try:
+        return index.join_parts(progress)
+    finally:
+        index.close()

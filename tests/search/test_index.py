@@ -412,3 +412,26 @@ def test_the_list_of_parts_is_on_disk_only_after_what_it_names(
     before = settled[: len(settled) - len(last)]
     assert ".seg" in before
     assert last[0] == "renamed .toc"
+
+
+def test_small_parts_are_joined_and_all_is_found_as_before(index: Index, folder: Path) -> None:
+    for number in range(5):
+        index.update([make_document(f"r{number}", f"A: word{number} shared. / B: more.")])
+    index.update([make_document("r0", "A: word0 shared again.", revision=2)], remove=["r4"])
+    before = {hit.recording_id: hit.sentence for hit in search(index, "shared").hits}
+    assert len(index.parts()) > 2
+    assert index.join_parts()
+    assert len(index.parts()) == 1
+    assert {hit.recording_id: hit.sentence for hit in search(index, "shared").hits} == before
+    assert index.revisions() == {"r0": 2, "r1": 1, "r2": 1, "r3": 1}
+    assert not index.join_parts()
+
+
+def test_joining_can_be_stopped(index: Index) -> None:
+    for number in range(3):
+        index.update([make_document(f"r{number}", "A: word")])
+    progress = Progress()
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        index.join_parts(progress)
+    assert search(index, "word").total == 3
