@@ -15,6 +15,7 @@ from desktop_app.transcript.page import Page
 from desktop_app.workflows.finding_files import is_there
 from desktop_app.workflows.import_report import ImportOptions, Status
 from desktop_app.workflows.reading_files import Material, ReadText
+from desktop_app.workflows.rightness import doubt_of
 from desktop_app.workflows.timing import replace_text, replace_times
 
 _PAGE_COPY = "page-copy"
@@ -233,6 +234,9 @@ def _keep_text(
         if placement.transcript != before:
             problems += placement.problems
     problems += [_not_shown(text) for text in material.texts if text != choice.text]
+    doubt = doubt_of(library, recording)
+    if doubt is not None:
+        problems.append(Problem(None, f"{doubt.message} {doubt.hint}"))
     return tuple(problems)
 
 

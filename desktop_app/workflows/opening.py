@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from desktop_app.bookmarks import Bookmark, Passage, Quote, find_quote
 from desktop_app.library import Library
 from desktop_app.library.listening import Ranges
+from desktop_app.library.pins import Pin
 from desktop_app.library.recordings import Recording
 from desktop_app.questions import Question, list_questions
 from desktop_app.transcript.lookup import Zone, untranscribed_zones
 from desktop_app.transcript.model import Transcript
+from desktop_app.workflows.rightness import AudioDoubt, doubt_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class OpenRecording:
     bookmarks: tuple[KeptPassage, ...]
     position_ms: int
     heard: Ranges
+    pins: tuple[Pin, ...] = ()
+    doubt: AudioDoubt | None = None  # whether the sound is the one of this text
 
 
 def open_recording(library: Library, recording_id: str) -> OpenRecording:
@@ -47,6 +51,8 @@ def open_recording(library: Library, recording_id: str) -> OpenRecording:
         ),
         position_ms=library.listening.position(recording_id),
         heard=library.listening.heard(recording_id),
+        pins=tuple(library.pins.list(recording_id)),
+        doubt=doubt_of(library, recording),
     )
 
 
