@@ -1,7 +1,7 @@
 """What was asked for: words, phrases and conditions, and where a text has the words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeAlias
@@ -176,10 +176,12 @@ class Mark:
 def marks_of(phrases: Sequence[Phrase], text: str) -> list[Mark]:
     """Return where ``text`` has any of ``phrases``, in order."""
     said = words_of(text)
+    different = set(said)
+    with_apostrophes = {word for word in different if APOSTROPHE in word}
     found = sorted(
         (place, number)
         for number, phrase in enumerate(phrases)
-        for place in _places(said, phrase.words)
+        for place in _places(said, [_said(a, different, with_apostrophes) for a in phrase.words])
     )
     if not found:
         return []
@@ -217,14 +219,22 @@ def _with_forms(node: Node) -> Node:
             return node
 
 
-def _places(said: Sequence[str], phrase: Sequence[Asked]) -> set[int]:
+def _said(asked: Asked, words: Set[str], with_apostrophes: Set[str]) -> Set[str]:
+    """Return which of ``words`` are what was asked for."""
+    if asked.is_plain and not asked.has_forms:
+        others = {word for word in with_apostrophes if asked.fits(word)}
+        return others | ({asked.word} & words)
+    return {word for word in words if asked.fits(word)}
+
+
+def _places(said: Sequence[str], fitting: Sequence[Set[str]]) -> set[int]:
     """Return the places of the words of a phrase, wherever it is said."""
-    different = set(said)
-    fitting = [{word for word in different if asked.fits(word)} for asked in phrase]
+    if not all(fitting):
+        return set()
     return {
         first + place
-        for first in range(len(said) - len(phrase) + 1)
+        for first in range(len(said) - len(fitting) + 1)
         if said[first] in fitting[0]
         and all(said[first + place] in fits for place, fits in enumerate(fitting))
-        for place in range(len(phrase))
+        for place in range(len(fitting))
     }

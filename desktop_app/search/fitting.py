@@ -63,9 +63,10 @@ def side_by_side(tokens: Tokens, phrase: Sequence[Asked], among: Flags | None = 
     """Return the numbers of the first tokens of a phrase, wherever it is, or in some documents."""
     terms = [fitting(tokens, word) for word in phrase]
     rarest = min(range(len(phrase)), key=lambda place: tokens.count(terms[place]))
-    found = tokens.all_numbers(terms[rarest])
-    if among is not None:
-        found = found[among[tokens.doc_of[found]]]
+    if among is None:
+        found = tokens.all_numbers(terms[rarest])
+    else:
+        found = tokens.numbers_among(terms[rarest], among)
     found = found[found >= rarest] - rarest
     found = found[found < len(tokens) - (len(phrase) - 1)]
     found = found[tokens.doc_of[found] == tokens.doc_of[found + len(phrase) - 1]]

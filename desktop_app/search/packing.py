@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from desktop_app.transcript.lookup import moment_at
@@ -100,6 +101,8 @@ def _steps(values: Sequence[int | None]) -> list[int | None]:
 
 def _summed(steps: Sequence[int | None]) -> list[int | None]:
     """Return the values that ``_steps`` took."""
+    if None not in steps:
+        return list(accumulate(steps))  # type: ignore[arg-type]  # mypy does not see the line above
     values: list[int | None] = []
     last = 0
     for step in steps:

@@ -196,6 +196,19 @@ class Tokens:
         places[self.positions[:]] = np.repeat(terms, np.diff(self.begins))
         return places
 
+    def numbers_among(self, terms: Sequence[range], among: NDArray[np.bool_]) -> Numbers:
+        """Return the token numbers of some terms in those documents that ``among`` marks."""
+        if not self.is_warm:
+            numbers = self.all_numbers(terms)
+            return numbers[among[self.doc_of[numbers]]]
+        kept: list[Numbers] = [np.empty(0, NUMBER)]
+        for places in terms:
+            begin, end = int(self.begins[places.start]), int(self.begins[places.stop])
+            is_among = among[self._documents[begin:end]]
+            kept.append(self.positions[begin:end][is_among])
+        together: Numbers = np.concatenate(kept)
+        return together
+
     def followed(self, numbers: Numbers, by: int, terms: Sequence[range]) -> Numbers:
         """Return those of ``numbers`` whose token ``by`` further on is one of some terms."""
         if self.is_warm:

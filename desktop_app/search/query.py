@@ -189,8 +189,12 @@ def _hit(match: Match, query: Query) -> Hit:
     header = match.part.header_of(match.document)
     spoken = match.part.spoken(match.document)
     segment = spoken.segment
-    marks = query.marks(segment.text)
-    number, sentence = _telling_sentence(segment.text, query, marks)
+    phrases = query.phrases
+    in_a_row = [Phrase(query.words)] if len(phrases) > 1 else []
+    every = marks_of([*phrases, *in_a_row], segment.text)
+    marks = [mark for mark in every if mark.phrase < len(phrases)]
+    rows = [mark for mark in every if mark.phrase == len(phrases)]
+    number, sentence = _telling_sentence(segment.text, marks, rows)
     start_ms, error_ms = _moment(spoken, number, sentence)
     shown = {(max(mark.start, sentence.start), min(mark.end, sentence.end)) for mark in marks}
     return Hit(
@@ -211,9 +215,10 @@ def _hit(match: Match, query: Query) -> Hit:
     )
 
 
-def _telling_sentence(text: str, query: Query, marks: Sequence[Mark]) -> tuple[int, Sentence]:
+def _telling_sentence(
+    text: str, marks: Sequence[Mark], in_a_row: Sequence[Mark]
+) -> tuple[int, Sentence]:
     """Return the first sentence with all words side by side, else with most of what was asked."""
-    in_a_row = marks_of([Phrase(query.words)], text) if len(query.phrases) > 1 else []
 
     def worth(numbered: tuple[int, Sentence]) -> tuple[bool, int]:
         _number, sentence = numbered
