@@ -13,7 +13,7 @@ from desktop_app.library import Library
 from desktop_app.library.recordings import Recording
 from desktop_app.paths import resource
 from desktop_app.progress import Progress
-from desktop_app.transcript.formats import WRITERS
+from desktop_app.transcript.formats import WRITERS, readable_formats
 from desktop_app.ui.library_jobs import LibraryJobs
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.shelf import Shelf
@@ -151,7 +151,9 @@ class Adding(QObject):
         if not report.imported:
             self._notices.warn(
                 _("There is nothing to listen to or to read in there."),
-                _("Earmark opens audio, and transcripts as Markdown, TXT, SRT or a saved page."),
+                _("Earmark opens audio, and transcripts as {formats}.").format(
+                    formats=readable_formats()
+                ),
             )
             return
         self._notices.clear()
