@@ -28,9 +28,11 @@ from desktop_app.ui.adding import Adding
 from desktop_app.ui.browsing import Browsing
 from desktop_app.ui.covers import Covers
 from desktop_app.ui.dialogs.crash_dialog import CrashDialog
+from desktop_app.ui.doubts import Doubts
 from desktop_app.ui.hearing import Hearing
 from desktop_app.ui.keeping import Keeping
 from desktop_app.ui.library_jobs import LibraryJobs
+from desktop_app.ui.linking import Linking
 from desktop_app.ui.looks import Looks
 from desktop_app.ui.main_window import PROBLEM, MainWindow
 from desktop_app.ui.navigation import Navigation
@@ -43,11 +45,13 @@ from desktop_app.ui.panels.reading_panel import ReadingPanel
 from desktop_app.ui.panels.results_panel import ResultsPanel
 from desktop_app.ui.panels.sidebar_panel import BOOKMARKS, LIBRARY, READING, SidebarPanel
 from desktop_app.ui.panels.welcome_panel import WelcomePanel
+from desktop_app.ui.pinning import Pinning
 from desktop_app.ui.reading import Reading
 from desktop_app.ui.searching import EpisodeSearch, LibrarySearch
 from desktop_app.ui.session import Session
 from desktop_app.ui.shelf import Shelf
 from desktop_app.ui.tour import Tourist, take_tour
+from desktop_app.ui.undoing import Undoing
 from desktop_app.ui.widgets.player_bar import PlayerBar
 
 log = logging.getLogger(__name__)
@@ -82,6 +86,10 @@ class Earmark(QObject):
             everything=window.bookmarks,
         )
         self.adding = Adding(self._library_jobs, self.shelf, self.notices, window)
+        self.pinning = Pinning(self.session, self._library_jobs, self.notices, window.reading)
+        self.linking = Linking(self.session, self.pinning, self.notices, window.reading)
+        self.doubts = Doubts(self.session, self.notices, self)
+        self.undoing = Undoing(self)
         self.navigation = Navigation(
             window,
             self.session,
@@ -157,6 +165,11 @@ class Earmark(QObject):
         self.jobs.crashed.connect(self.report_crash)
         self.session.listening_changed.connect(self._on_listening_changed)
         self.keeping.changed.connect(self.shelf.look)
+        self.keeping.menu_wanted.connect(self.pinning.add_to_menu)
+        self.pinning.changed.connect(self.shelf.look)
+        for doer in (self.keeping, self.pinning):
+            doer.undo_offered.connect(partial(self.undoing.offer, doer.undo))
+        self.doubts.audio_wanted.connect(adding.find_audio)
         adding.changed.connect(self.shelf.look)
         adding.opened.connect(self.navigation.open)
         adding.removed.connect(self.navigation.leave)
@@ -196,6 +209,8 @@ class Earmark(QObject):
             "go_to_time": hearing.go_to_time,
             "follow": reading.follow_voice,
             "caret": reading.toggle_caret,
+            "pin": self.linking.pin,
+            "link": self.linking.toggle,
             "jump_back": self.session.go_back,
             "jump_forward": self.session.go_forward,
             "bigger": partial(looks.change_text_size, 1),
@@ -214,7 +229,7 @@ class Earmark(QObject):
             "previous_bookmark": partial(self.keeping.step, -1),
             "copy_citation": self.keeping.copy_citation,
             "export": self._export,
-            "undo": self.keeping.undo,
+            "undo": self.undoing.undo,
             "open": self.adding.choose_files,
             "show_reading": partial(show, READING),
             "show_library": partial(show, LIBRARY),

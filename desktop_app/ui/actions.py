@@ -63,6 +63,8 @@ def action_table() -> tuple[Spec, ...]:
         Spec("louder", _("Louder"), ("0",), listen),
         Spec("go_to_time", _("Go to a time…"), ("Ctrl+G",), listen),
         Spec("follow", _("Back to the voice"), ("F",), read),
+        Spec("pin", _("Pin the line that is being said"), ("T",), read),
+        Spec("link", _("Let the text wait, or go on"), ("U",), read),
         Spec("jump_back", _("Undo a jump"), ("Alt+Left",), read, _("Undo a jump, or jump again")),
         Spec("jump_forward", _("Jump forward again"), ("Alt+Right",), read),
         Spec("caret", _("Select with the keyboard"), ("F7",), read),

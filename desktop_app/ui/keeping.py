@@ -30,6 +30,8 @@ class Keeping(QObject):
     """What the user can do with bookmarks, in the episode and in the list of all of them."""
 
     changed = Signal()  # a bookmark was kept, changed or deleted
+    undo_offered = Signal()  # a bookmark was deleted
+    menu_wanted = Signal(object, int, int)  # QMenu of a line, to be added to; segment, character
     elsewhere_wanted = Signal(object, bool)  # Bookmark of an episode that is not shown; play it?
 
     def __init__(
@@ -102,14 +104,15 @@ class Keeping(QObject):
         def done(_removed: Bookmark) -> None:
             self._deleted.append(bookmark)
             self._notices.say(_("Bookmark deleted"), (_("Undo"), self.undo))
+            self.undo_offered.emit()
             self.changed.emit()
 
         self._jobs.run(partial(_remove, bookmark_id=bookmark.id), done)
 
-    def undo(self) -> None:
-        """Bring back the bookmark deleted last."""
+    def undo(self) -> bool:
+        """Bring back the bookmark deleted last; False when there is none."""
         if not self._deleted:
-            return
+            return False
         bookmark = self._deleted.pop()
 
         def done(_kept: Bookmark) -> None:
@@ -121,6 +124,7 @@ class Keeping(QObject):
             self._notices.fail(error)
 
         self._jobs.run(partial(_restore, bookmark=bookmark), done, failed)
+        return True
 
     @Slot(object)
     def go_to(self, bookmark: Bookmark, *, is_played: bool) -> None:
@@ -239,6 +243,7 @@ class Keeping(QObject):
                 lambda: self.keep_line(recording_id, (segment, offset)),
             )
         menu.addAction(_("Copy with citation"), self.copy_citation)
+        self.menu_wanted.emit(menu, segment, offset)
         menu.exec(point)
 
     @Slot()

@@ -12,7 +12,7 @@ from desktop_app.ui.widgets.toast import Toast
 
 _ROUND_A_BANNER = (24, 12, 24, 10)
 
-Way = tuple[str, Callable[[], None]]  # the words of a button, and what it does
+Way = tuple[str, Callable[[], object]]  # the words of a button, and what it does
 
 
 class Notices(QObject):
@@ -23,7 +23,7 @@ class Notices(QObject):
         self._place = place
         self._banner: Banner | None = None
         self._toast = Toast(page)
-        self._toast_way: Callable[[], None] | None = None
+        self._toast_way: Callable[[], object] | None = None
         self._toast.action_chosen.connect(self._on_toast_action)
 
     @property

@@ -53,6 +53,7 @@ class Reading(QObject):
         session.heard_changed.connect(self._on_heard_changed)
         session.moment_changed.connect(self._on_moment_changed)
         session.playing_changed.connect(self._on_playing_changed)
+        session.link_changed.connect(self._tell_moment)
         self._view.moment_chosen.connect(self._on_moment_chosen)
         self._view.play_from.connect(self._on_play_from)
         panel.play_shown_wanted.connect(self._on_play_shown_wanted)
@@ -231,8 +232,9 @@ class Reading(QObject):
         is_other = heard is not None and not self._session.is_shown_heard
         self._panel.show_other(heard.recording.title if heard and is_other else None)
 
+    @Slot()
     def _tell_moment(self) -> None:
-        is_here = self._session.is_shown_heard
+        is_here = self._session.is_shown_heard and self._session.unlinked_from_ms is None
         self._view.set_moment(self._session.moment_ms if is_here else None)
 
     # ---- the panel ---------------------------------------------------------------------------

@@ -53,6 +53,7 @@ class Session(QObject):
     heard_changed = Signal()  # another recording is in the player, or more is known of it
     moment_changed = Signal(int)  # where the voice is in what is heard
     playing_changed = Signal(bool)
+    link_changed = Signal()  # the text waits, or goes along with the sound again
     jumped = Signal(object)  # Jump
     place_wanted = Signal(object)  # Place in a recording that is not open
     listening_changed = Signal(str, int, object)  # recording, position_ms, Ranges: to be saved
@@ -62,6 +63,7 @@ class Session(QObject):
         self.player = player
         self.shown: OpenRecording | None = None
         self.heard: OpenRecording | None = None
+        self.unlinked_from_ms: int | None = None  # since when the text waits
         self._lookup = SegmentLookup(())
         self._ranges: Ranges = ()
         self._run_from_ms: int | None = None
@@ -124,6 +126,7 @@ class Session(QObject):
         self.player.pause()  # what stops belongs to the recording before
         self.save()
         self.heard = opened
+        self.relink()
         self._lookup = SegmentLookup(opened.transcript.segments)
         self._ranges = opened.heard
         self._run_from_ms = self._floor_ms = None
@@ -207,6 +210,17 @@ class Session(QObject):
             self.load(opened, moment_ms)
         if was_playing:
             self.player.play()
+
+    def unlink(self) -> None:
+        """Let the text wait while something is heard that it does not have."""
+        self.unlinked_from_ms = self.player.position_ms()
+        self.link_changed.emit()
+
+    def relink(self) -> None:
+        """Let the text go along with the sound again."""
+        if self.unlinked_from_ms is not None:
+            self.unlinked_from_ms = None
+            self.link_changed.emit()
 
     @property
     def moment_ms(self) -> int:

@@ -26,6 +26,7 @@ class ReadingPanel(QFrame):
 
     play_shown_wanted = Signal()
     show_heard_wanted = Signal()
+    relink_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +46,10 @@ class ReadingPanel(QFrame):
         self._strips = QVBoxLayout()
         self._strips.setContentsMargins(24, 8, 24, 0)
         self._strips.addWidget(self._other)
+        self._unlinked = Strip("pin", "", [_("Link again")])
+        self._unlinked.action_chosen.connect(self.relink_wanted)
+        self._unlinked.hide()
+        self._strips.addWidget(self._unlinked)
         self.above_text = QVBoxLayout()  # banners stand here
         self.above_text.setContentsMargins(0, 0, 0, 0)
         parts = (self._top, self.above_text, self._strips, (self.view, 1))
@@ -68,6 +73,17 @@ class ReadingPanel(QFrame):
         self._other.setVisible(title is not None)
         if title is not None:
             self._other.say(_("You hear another episode: “{title}”.").format(title=title))
+
+    def show_unlinked(self, words: str | None) -> None:
+        """Say that the text waits, and at which words; None: it goes along with the sound."""
+        self._unlinked.setVisible(words is not None)
+        if words is not None:
+            self._unlinked.say(_("Unlinked: the text waits at “{words}”").format(words=words))
+
+    @property
+    def unlinked_words(self) -> str:
+        """What the strip says while the text waits, empty else."""
+        return "" if self._unlinked.isHidden() else self._unlinked.accessibleName()
 
     @property
     def is_other_shown(self) -> bool:

@@ -51,6 +51,7 @@ class TranscriptView(QTextEdit):
 
     moment_chosen = Signal(int, str)  # a time or a name was clicked; why, as a sentence
     play_from = Signal(int)  # double click, or Enter at the reading cursor
+    cursor_placed = Signal(int, int)  # the user put the reading cursor: segment, character
     let_go = Signal()
     following_changed = Signal(Following)
     caret_browsing_changed = Signal(bool)
@@ -234,6 +235,12 @@ class TranscriptView(QTextEdit):
         return voice.segment.text[voice.part.start : voice.part.end]
 
     @property
+    def spoken_offset(self) -> int | None:
+        """Where in its paragraph the marked words begin; None where nothing finer is known."""
+        part = self._layers.voice.part
+        return None if part is None else part.start
+
+    @property
     def painted_segment(self) -> int | None:
         """The paragraph whose tint was on screen at the last painting."""
         return self._layers.painted_segment
@@ -349,6 +356,7 @@ class TranscriptView(QTextEdit):
             self.selectAll()
         elif move_cursor(self, event, keeps=reading_keys.is_selecting(event)):
             self._voice.follower.user_moved()
+            self._tell_cursor()
         else:
             event.ignore()
 
@@ -418,6 +426,9 @@ class TranscriptView(QTextEdit):
         self._gutter.place(labels, self._geometry.left)
 
     def _show_ticks(self) -> None:
+        if not self._layers.marks.hits:  # the height of a long text takes long to know
+            self._bar.set_ticks([])
+            return
         whole = max(1.0, self._page.size().height())
         layout = self._page.documentLayout()
         blocks = (self._page.block_of(segment) for segment, _s, _e in self._layers.marks.hits)
@@ -454,7 +465,13 @@ class TranscriptView(QTextEdit):
     def _on_name_clicked(self, moment_ms: int) -> None:
         self._choose(moment_ms, _("Jumped to a name in the text"))
 
+    def _tell_cursor(self) -> None:
+        place = self.reading_place
+        if place is not None:
+            self.cursor_placed.emit(*place)
+
     def _on_text_clicked(self, position: int) -> None:
+        self._tell_cursor()
         if self._click_plays:
             self._play_from(position)
 
