@@ -102,7 +102,7 @@ def _steps(values: Sequence[int | None]) -> list[int | None]:
 def _summed(steps: Sequence[int | None]) -> list[int | None]:
     """Return the values that ``_steps`` took."""
     if None not in steps:
-        return list(accumulate(steps))  # type: ignore[arg-type]  # mypy does not see the line above
+        return list(accumulate(steps))
     values: list[int | None] = []
     last = 0
     for step in steps:

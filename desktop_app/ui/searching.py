@@ -1,8 +1,11 @@
 """Search in the window: all transcripts as you type, and the words of the open episode."""
 
+import logging
+from collections import Counter
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop_app import processes
 from desktop_app.errors import AppError
@@ -11,16 +14,28 @@ from desktop_app.jobs import Jobs, Lane
 from desktop_app.paths import Places
 from desktop_app.progress import Progress
 from desktop_app.search.find import FoundText, find_in_text
+from desktop_app.search.parsing import needs_bookmarks
 from desktop_app.search.query import Hit, Results
 from desktop_app.ui.main_window import WELCOME, MainWindow
+from desktop_app.ui.models.hit_rows import FIRST
 from desktop_app.ui.panels.sidebar_panel import LIBRARY, READING
 from desktop_app.ui.session import Session
 from desktop_app.ui.shelf import Shelf
 from desktop_app.workflows.changes import Changes
 from desktop_app.workflows.opening import OpenRecording
-from desktop_app.workflows.searching import Ask, open_search, update_index
+from desktop_app.workflows.recent_searches import RecentSearches
+from desktop_app.workflows.searching import Ask, open_search, tidy_index, update_index
+
+log = logging.getLogger(__name__)
 
 _LEAST_LETTERS = 2
+_SHOWN = 60  # hits in the list before more are wanted
+_EACH = FIRST + 1  # of one episode
+_MOST = 300  # hits of one episode
+_MOST_SPEAKERS = 12
+_PERCENT_A_LOOK = 5  # of a building, after which its results are asked for again
+_PAUSE_MS = 150  # in the typing, after which all hits of the open episode are looked for
+_IDLE_MS = 30_000  # after this much quiet the index is tidied up
 
 
 class LibrarySearch(QObject):
@@ -48,8 +63,16 @@ class LibrarySearch(QObject):
         self._server: processes.Server[Ask, Results] | None = None
         self._indexed: frozenset[tuple[str, int]] | None = None
         self._building: Progress | None = None
+        self._percent = 0  # of the building that is done
+        self._looked_at = 0  # how often its partial results were asked for
         self._hit_now: Hit | None = None
+        self._here: tuple[Hit, ...] = ()  # the hits in the episode that is shown
         self._wants_first = False  # Enter came before the answer
+        self._searches = RecentSearches(places.window_state.with_name("searches.json"))
+        self._rest = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._rest.timeout.connect(self._ask_for_the_rest)
+        self._quiet = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._quiet.timeout.connect(self._tidy)
         results = window.results
         for field, other in (
             (window.sidebar.search, results.field),
@@ -65,9 +88,14 @@ class LibrarySearch(QObject):
         results.hit_glanced.connect(self._on_hit_glanced)
         results.hit_played.connect(self._on_hit_played)
         results.clear_wanted.connect(self.leave)
+        results.filters_changed.connect(self._ask)
+        results.words_wanted.connect(window.sidebar.search.setText)
+        results.more_wanted.connect(self._on_more_wanted)
+        results.keep_wanted.connect(self._on_keep_wanted)
+        self._offer_searches()
         shelf.changed.connect(self._on_shelf_changed)
         jobs.progressed.connect(self._on_progressed)
-        session.shown_changed.connect(self._mark_hits)
+        session.shown_changed.connect(self._on_episode_shown)
 
     # ---- wishes ------------------------------------------------------------------------------
     def open(self, words: str = "") -> None:
@@ -86,6 +114,7 @@ class LibrarySearch(QObject):
 
     def leave(self) -> None:
         """Close the results and go back to where the user was."""
+        self._window.results.filters.reset()
         self._window.sidebar.search.clear()
         self._window.show_results(False)
         self.left.emit()
@@ -106,6 +135,8 @@ class LibrarySearch(QObject):
 
     def close(self) -> None:
         """End the process that answers."""
+        self._quiet.stop()
+        self._rest.stop()
         if self._server is not None:
             self._server.close()
             self._server = None
@@ -132,26 +163,57 @@ class LibrarySearch(QObject):
             self._start_answering()  # from what there is
             self._window.notices.fail(error)
 
+        self._quiet.stop()
         self._building = self._jobs.run(
             partial(processes.run, update_index, self._places),
             lane=Lane.MEDIA,
             done=done,
             failed=failed,
         )
+        self._offer_filters()
 
     @Slot(object, float, str)
     def _on_progressed(self, progress: Progress, share: float, _text: str) -> None:
         if progress is not self._building:
             return
         self._window.sidebar.show_job(_("Getting ready to search"), share)
+        self._percent = round(share * 100)
         if self.is_open and self._window.results.is_building:
-            self._window.results.say_building(round(share * 100))
+            self._window.results.say_building(self._percent)
+        if self._server is None:
+            self._server = processes.Server(open_search, self._places.index)
+        if self.is_open and self._percent // _PERCENT_A_LOOK > self._looked_at:
+            self._looked_at = self._percent // _PERCENT_A_LOOK
+            self._ask()
 
     def _start_answering(self) -> None:
+        self._percent = self._looked_at = 0
         self._window.sidebar.show_job("", 0)
         if self._server is None:
             self._server = processes.Server(open_search, self._places.index)
         self._ask()
+        self._quiet.start()
+
+    @Slot()
+    def _tidy(self) -> None:
+        """Join small parts of the index while the user does nothing with it."""
+        if self._building is not None or self.is_open or not self._jobs.is_idle:
+            self._quiet.start()
+            return
+        self._jobs.run(
+            partial(processes.run, tidy_index, self._places),
+            lane=Lane.MEDIA,
+            done=lambda _has_joined: None,
+            failed=lambda error: log.info("The index is tidied up another time: %s", error),
+        )
+
+    def _offer_filters(self) -> None:
+        contents = self._shelf.contents
+        years = {entry.published[:4] for entry in contents.entries if entry.published}
+        self._window.results.filters.offer(
+            shows=[name for name, _count in contents.shows],
+            years=sorted(years, reverse=True),
+        )
 
     # ---- asking ------------------------------------------------------------------------------
     @Slot(str)
@@ -178,27 +240,114 @@ class LibrarySearch(QObject):
         if self._server is None:
             self._window.results.say_building(0)
             return
+        ask = self._asked(words)
         self._server.ask(
-            Ask(words),
-            done=partial(self._jobs.post, self._show, words),
+            ask,
+            done=partial(self._jobs.post, self._show, ask),
             failed=partial(self._jobs.post, self._on_failed),
             is_latest=True,
         )
+
+    def _asked(self, words: str, recording_id: str | None = None) -> Ask:
+        """Return what the field and the filters ask for, of all episodes or of one."""
+        filters = self._window.results.filters
+        scope = replace(filters.scope, recording_id=recording_id)
+        if scope.has_bookmark or needs_bookmarks(words):
+            scope = replace(scope, bookmarks=self._shelf.contents.bookmarks)
+        if recording_id is not None:
+            return Ask(words, scope, limit=_MOST)
+        return Ask(words, scope, _SHOWN, _EACH, filters.wanted_order)
+
+    def _ask_here(self) -> None:
+        """Ask for all hits of the episode that is shown."""
+        shown, results = self._session.shown, self._window.results
+        self._here = ()
+        if shown is None or self._server is None or not self.is_open or results.results is None:
+            self._mark_hits()
+            return
+        found = results.results
+        listed = [hit for hit in found.hits if hit.recording_id == shown.recording.id]
+        self._here = tuple(listed)
+        if found.counts.get(shown.recording.id) != len(listed):
+            self._rest.start()
+        self._mark_hits()
+
+    @Slot()
+    def _ask_for_the_rest(self) -> None:
+        shown = self._session.shown
+        if shown is None or self._server is None or not self.is_open:
+            return
+        ask = self._asked(self._window.results.words, shown.recording.id)
+        self._server.ask(
+            ask,
+            done=partial(self._jobs.post, self._show_here, ask),
+            failed=partial(self._jobs.post, self._on_failed),
+        )
+
+    def _show_here(self, ask: Ask, results: Results) -> None:
+        shown = self._session.shown
+        is_wanted = shown is not None and ask == self._asked(
+            self._window.results.words, shown.recording.id
+        )
+        if is_wanted and self.is_open:
+            self._here = results.hits
+            self._mark_hits()
+
+    @Slot(str)
+    def _on_more_wanted(self, recording_id: str) -> None:
+        if self._server is None:
+            return
+        ask = self._asked(self._window.results.words, recording_id)
+        self._server.ask(
+            ask,
+            done=partial(self._jobs.post, self._show_more, ask),
+            failed=partial(self._jobs.post, self._on_failed),
+        )
+
+    def _show_more(self, ask: Ask, results: Results) -> None:
+        recording_id = ask.scope.recording_id
+        if recording_id and ask == self._asked(self._window.results.words, recording_id):
+            self._window.results.show_more(recording_id, results.hits)
+
+    # ---- remembering -------------------------------------------------------------------------
+    def _offer_searches(self) -> None:
+        searches = self._searches.value
+        offers = (*searches.kept, *(one for one in searches.recent if one not in searches.kept))
+        for field in (self._window.sidebar.search, self._window.results.field):
+            field.offer(offers)
+
+    def _remember(self) -> None:
+        self._searches.remember(self._window.sidebar.search.text())
+        self._offer_searches()
+
+    @Slot(bool)
+    def _on_keep_wanted(self, is_kept: bool) -> None:
+        self._searches.keep(self._window.results.words, is_kept=is_kept)
+        self._window.results.show_kept(is_kept)
+        self._offer_searches()
 
     def _say_ready(self) -> None:
         """Take the hits of other words away, in a narrow window with the field still open."""
         if len(self._window.sidebar.search.text().strip()) < _LEAST_LETTERS:
             self._window.results.show_nothing_yet()
 
-    def _show(self, words: str, results: Results) -> None:
-        if words != self._window.sidebar.search.text():
+    def _show(self, ask: Ask, results: Results) -> None:
+        if ask != self._asked(self._window.sidebar.search.text()):
             return
         if not results.hits and self._building is not None:
-            self._window.results.say_building(0)  # asked again when all is read
+            self._window.results.say_building(self._percent)  # asked again when more is read
             return
+        window = self._window
         transcripts = sum(entry.segments > 0 for entry in self._shelf.contents.entries)
-        self._window.results.show_results(words, results, transcripts)
-        self._mark_hits()
+        is_partial = self._building is not None and self._percent > 0
+        window.results.show_results(ask.words, results, transcripts, is_partial=is_partial)
+        window.results.show_kept(self._searches.is_kept(ask.words))
+        speakers = Counter(hit.speaker for hit in results.hits if hit.speaker)
+        if ask.scope.speaker is None:
+            window.results.filters.offer_speakers(
+                [name for name, _count in speakers.most_common(_MOST_SPEAKERS)]
+            )
+        self._ask_here()
         if self._wants_first:
             self._on_return()
 
@@ -228,6 +377,7 @@ class LibrarySearch(QObject):
     @Slot(object)
     def _on_hit_shown(self, hit: Hit) -> None:
         self._hit_now = hit
+        self._remember()
         self._window.read_hit()
         self.hit_wanted.emit(hit, False)
 
@@ -239,10 +389,17 @@ class LibrarySearch(QObject):
     @Slot(object)
     def _on_hit_played(self, hit: Hit) -> None:
         self._hit_now = hit
+        self._remember()
         self._window.read_hit()
         self.hit_wanted.emit(hit, True)
 
     @Slot()
+    def _on_episode_shown(self) -> None:
+        if self.is_open:
+            self._ask_here()
+        else:
+            self._mark_hits()
+
     def _mark_hits(self) -> None:
         """Tint the hits of the shown episode in its text and on its timeline."""
         shown, results = self._session.shown, self._window.results.results
@@ -253,7 +410,7 @@ class LibrarySearch(QObject):
             view.set_hits([])
             timeline.set_hits([])
             return
-        here = [hit for hit in results.hits if hit.recording_id == shown.recording.id]
+        here = [hit for hit in self._here if hit.recording_id == shown.recording.id]
         places: list[tuple[int, int, int]] = []
         current: int | None = None
         for hit in sorted(here, key=lambda hit: hit.segment):

@@ -1,13 +1,19 @@
 """Rows of search results: the sentence with its matches, who says it and when, by episode."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 from desktop_app.i18n import _, ngettext
 from desktop_app.search.query import Hit
 from desktop_app.timecode import spoken
 from desktop_app.ui.models.heading_row import HeadingRow
 from desktop_app.ui.models.question_rows import shown_time
+
+FIRST = 3
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +68,34 @@ class MoreRow:
 
 
 def hit_rows(
-    hits: Sequence[Hit], opened: Collection[str] = (), *, first: int = 3
+    hits: Sequence[Hit],
+    counts: Mapping[str, int] = _NOTHING,
+    opened: Mapping[str, Sequence[Hit]] = _NOTHING,
 ) -> list[HeadingRow | HitRow | MoreRow]:
-    """Return the hits under their episodes, the episode with the best hit first.
+    """Return the hits under their episodes, the episode with the first hit first.
 
-    Of each episode only the ``first`` few, unless it is among the ``opened``; one hit more is
-    listed where a row would stand for it alone.
+    Of each episode only the ``FIRST`` few, unless it is ``opened``: then all that stand there.
+    ``counts`` says how many there are of each; one more is listed where a row would stand for it
+    alone.
     """
     groups: dict[str, list[Hit]] = {}
     for hit in hits:
         groups.setdefault(hit.recording_id, []).append(hit)
     rows: list[HeadingRow | HitRow | MoreRow] = []
     for recording_id, group in groups.items():
-        rows.append(HeadingRow(recording_id, group[0].title, group[0].show or "", str(len(group))))
-        is_short = len(group) <= first + 1 or recording_id in opened
-        shown = group if is_short else group[:first]
+        count = max(counts.get(recording_id, 0), len(group))
+        rows.append(HeadingRow(recording_id, group[0].title, group[0].show or "", str(count)))
+        shown: Sequence[Hit] = group if len(group) == count <= FIRST + 1 else group[:FIRST]
+        shown = opened.get(recording_id, shown)
         rows += [HitRow(hit) for hit in shown]
-        if len(shown) < len(group):
-            rows.append(MoreRow(recording_id, len(group) - len(shown)))
+        if len(shown) < count and recording_id not in opened:
+            rows.append(MoreRow(recording_id, count - len(shown)))
     return rows
 
 
-def count_sentence(shown: int, total: int, episodes: int) -> str:
+def count_sentence(total: int, episodes: int) -> str:
     """Return what stands above the results: “26 places in 4 episodes”."""
     places = ngettext("{n} place", "{n} places", total).format(n=total)
-    if shown < total:
-        return _("{places}, the best {shown} shown").format(places=places, shown=shown)
     return ngettext("{places} in {n} episode", "{places} in {n} episodes", episodes).format(
         places=places, n=episodes
     )

@@ -58,18 +58,17 @@ def test_hits_stand_under_their_episodes_the_best_first() -> None:
 
 
 def test_the_count_names_places_and_episodes() -> None:
-    assert count_sentence(1, 1, 1) == "1 place in 1 episode"
-    assert count_sentence(26, 26, 4) == "26 places in 4 episodes"
-
-
-def test_the_count_says_when_not_all_are_shown() -> None:
-    assert count_sentence(100, 1_012, 7) == "1012 places, the best 100 shown"
+    assert count_sentence(1, 1) == "1 place in 1 episode"
+    assert count_sentence(26, 4) == "26 places in 4 episodes"
 
 
 def test_of_many_hits_in_an_episode_the_first_few_are_listed_until_more_are_wanted() -> None:
     hits = [make_hit(f"{n}.", recording_id="salt") for n in range(7)]
-    rows = hit_rows(hits)
+    rows = hit_rows(hits[:4], {"salt": 7})
+    assert rows[0].words == "Salt, The Proving Drawer, 7"
     assert [row.words for row in rows[-1:]] == ["Show 4 more here"]
     assert [row.hit.sentence for row in rows if isinstance(row, HitRow)] == ["0.", "1.", "2."]
-    assert len(hit_rows(hits, {"salt"})) == 8
-    assert not any(isinstance(row, MoreRow) for row in hit_rows(hits[:4]))
+    opened = hit_rows(hits[:4], {"salt": 7}, {"salt": hits})
+    assert len(opened) == 8
+    assert not any(isinstance(row, MoreRow) for row in opened)
+    assert not any(isinstance(row, MoreRow) for row in hit_rows(hits[:4], {"salt": 4}))
