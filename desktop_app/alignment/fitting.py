@@ -1,0 +1,142 @@
+"""Words of the text fitted onto the sound between words that were heard."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.alignment.aligned_text import SaidText
+from desktop_app.alignment.engines.engine import RATE_HZ, Engine, Heard, Samples
+from desktop_app.alignment.placing import ABOUT, AT_ODDS, BOTH, FITTED, Placing, runs
+
+LETTERS_PER_S = 15.0  # of a quick talker, the blank after a word included
+_PAD_S = 0.2
+_SHORTEST_S, _LONGEST_S = 2.0, 18.0
+_PAUSE_S = 0.25
+_LONG_PAUSE_S = 3.0
+
+
+Sound = Callable[[float, float], Samples | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words from ``first`` to before ``last`` that are fitted in one go."""
+
+    first: int
+    last: int
+
+
+def stretches(text: SaidText, heard: Placing, first: int, last: int) -> list[Stretch]:
+    """Cut the text into pieces to fit, between heard neighbours, at pauses where there are any."""
+    known = np.flatnonzero(heard.known()[first:last]) + first
+    if not len(known):
+        return []
+    final = int(known[-1])
+    is_known = heard.known()
+    pieces = []
+    start = int(known[0])
+    while start <= final:
+        stop = _stop(text, heard, is_known, start, final)
+        pieces.append(Stretch(start, stop))
+        start = stop
+        while start <= final and not is_known[start]:
+            start += 1
+    return pieces
+
+
+def _stop(
+    text: SaidText, heard: Placing, is_known: NDArray[np.bool_], start: int, final: int
+) -> int:
+    """Return where the piece that begins with the word ``start`` ends best."""
+    best, most = final + 1, -1.0
+    for word in range(start + 1, final + 1):
+        if not (is_known[word] and is_known[word - 1]):
+            continue
+        pause_s = heard.start[word] - heard.end[word - 1]
+        length_s = heard.end[word - 1] - heard.start[start]
+        if length_s > _LONGEST_S and most >= 0:
+            return best
+        if pause_s > _LONG_PAUSE_S:
+            return word
+        if length_s < _SHORTEST_S:
+            continue
+        worth = min(length_s, 12) / 6
+        worth += (
+            2.0 * (pause_s > _PAUSE_S) + 3.0 * (pause_s > 1.5) + 1.0 * text.opens_sentence[word]
+        )
+        if worth >= most:
+            best, most = word, worth
+    rest_s = heard.end[final] - heard.start[start]
+    return final + 1 if most < 0 or rest_s <= 1.3 * _LONGEST_S else best
+
+
+def fit(
+    text: SaidText, heard: Placing, piece: Stretch, sound: Sound, engine: Engine, placing: Placing
+) -> bool:
+    """Fit the words of a piece and enter their times into ``placing``. Returns whether they fit."""
+    words = _speakable(text, heard, piece)
+    start_s, end_s = _span(text, heard, piece)
+    samples = sound(start_s, end_s)
+    if not len(words) or samples is None or len(samples) < RATE_HZ // 10:
+        return False
+    found = engine.fit(samples, [text.words[word] for word in words])
+    if not found:
+        return False
+    _enter([one.later(start_s) for one in found], words, heard, placing)
+    return True
+
+
+def _span(text: SaidText, heard: Placing, piece: Stretch) -> tuple[float, float]:
+    """Return the sound in which the words of a piece are spoken."""
+    first, last = piece.first, piece.last
+    start_s = heard.start[first] - _PAD_S - 0.15
+    if first > 0 and not np.isnan(heard.end[first - 1]):
+        start_s = max(start_s, min(heard.end[first - 1] - 0.02, heard.start[first]))
+    end_s = heard.end[last - 1] + _PAD_S
+    if last < len(text.words) and not np.isnan(heard.start[last]):
+        end_s = min(end_s, max(heard.end[last - 1], heard.start[last] + 0.05))
+    return max(0.0, float(start_s)), float(end_s)
+
+
+def _speakable(text: SaidText, heard: Placing, piece: Stretch) -> NDArray[np.int64]:
+    """Return the words of a piece without runs that can't be spoken in the room there is."""
+    words = np.arange(piece.first, piece.last)
+    is_known = heard.known()[piece.first : piece.last]
+    keep = is_known.copy()
+    for start, stop in runs(~is_known):
+        if start == 0 or stop == len(words):
+            continue
+        room_s = heard.start[words[stop]] - heard.end[words[start - 1]]
+        need_s = text.letters[words[start] : words[stop]].sum() / LETTERS_PER_S
+        keep[start:stop] = 0.4 * need_s < room_s < 3 * need_s + 1.5
+    return words[keep]
+
+
+def _enter(
+    found: Sequence[Heard], words: NDArray[np.int64], heard: Placing, placing: Placing
+) -> None:
+    """Take over the times on which the recogniser agrees, or which stand glued to such."""
+    start = np.array([one.start_s for one in found])
+    end = np.array([one.end_s for one in found])
+    words = words[: len(found)]  # the last ones may not have fitted
+    is_known = heard.known()[words]
+    apart = np.abs(start - np.where(is_known, heard.start[words], start))
+    for place, word in enumerate(words):
+        near = slice(max(0, place - 3), place + 4)
+        around = apart[near][is_known[near]]
+        if len(around) and np.median(around) >= 0.8:
+            continue
+        if is_known[place]:
+            if apart[place] > 1.0:
+                placing.confidence[word] = AT_ODDS
+                continue
+            placing.confidence[word] = BOTH if apart[place] < 0.4 else ABOUT
+        else:
+            before = start[place] - end[place - 1] if place else 9.0
+            after = start[place + 1] - end[place] if place + 1 < len(words) else 9.0
+            if min(before, after) > 1.0 or end[place] - start[place] > 1.5:
+                continue
+            placing.confidence[word] = FITTED
+        placing.start[word], placing.end[word] = start[place], end[place]
