@@ -133,6 +133,11 @@ class LibrarySearch(QObject):
         """Whether there is somebody to ask."""
         return self._server is not None
 
+    @property
+    def hits_here(self) -> tuple[Hit, ...]:
+        """The hits in the episode that is shown."""
+        return self._here
+
     def close(self) -> None:
         """End the process that answers."""
         self._quiet.stop()

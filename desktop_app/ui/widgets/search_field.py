@@ -49,6 +49,12 @@ class SearchField(QLineEdit):
     def offers(self) -> Sequence[str]:
         return tuple(self._offers.stringList())
 
+    @property
+    def is_offering(self) -> bool:
+        """Whether the list of the last searches is open."""
+        popup = self._completer.popup()
+        return popup is not None and popup.isVisible()
+
     def show_offers(self) -> None:
         """Open the list of the last searches below the field."""
         if self._offers.rowCount():
