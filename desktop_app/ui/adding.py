@@ -17,6 +17,7 @@ from desktop_app.transcript.formats import WRITERS, readable_formats
 from desktop_app.ui.library_jobs import LibraryJobs
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.shelf import Shelf
+from desktop_app.workflows.editing import Details, edit_details
 from desktop_app.workflows.exporting import export_transcript, write_file
 from desktop_app.workflows.import_report import Imported, ImportOptions, ImportReport, Status
 from desktop_app.workflows.importing import import_paths
@@ -72,7 +73,15 @@ class Adding(QObject):
 
     def find_audio(self, recording_id: str) -> None:
         """Ask where the audio of an episode is now."""
-        self._add_into(recording_id, _("Find the audio"))
+        chosen, _kind = QFileDialog.getOpenFileName(self._window, _("Find the audio"))
+        if not chosen:
+            return
+
+        def done(_recording: Recording) -> None:
+            self._notices.clear()
+            self.changed.emit()
+
+        self._jobs.run(partial(_take, recording_id=recording_id, audio=Path(chosen)), done)
 
     def find_times(self, recording_id: str) -> None:
         """Ask for subtitles or another transcript of an episode, which has better times."""
@@ -183,6 +192,10 @@ def _import(
     library: Library, progress: Progress, *, paths: tuple[Path, ...], into: str | None = None
 ) -> ImportReport:
     return import_paths(library, paths, ImportOptions(into=into), progress)
+
+
+def _take(library: Library, _progress: Progress, *, recording_id: str, audio: Path) -> Recording:
+    return edit_details(library, recording_id, Details(audio=audio))
 
 
 def _export(

@@ -239,6 +239,19 @@ def test_audio_that_was_found_belongs_to_its_episode(
     assert porter.titles == ["bees"]
 
 
+def test_a_text_is_not_taken_for_the_audio(
+    porter: Porter, bees: Path, tmp_path: Path, choose: Choose
+) -> None:
+    porter.add(bees)
+    other = tmp_path / "other.md"
+    other.write_text("**Ann:** Another text.\n\n**Bob:** With two paragraphs.\n", "utf-8")
+    choose("getOpenFileName", (str(other), ""))
+    porter.adding.find_audio(porter.opened[0])
+    porter.rest()
+    assert "other.md" in porter.banner_words
+    assert porter.library.recordings.get(porter.opened[0]).segments == 4
+
+
 def test_a_file_that_is_no_audio_is_refused_where_audio_was_looked_for(
     porter: Porter, bees: Path, tmp_path: Path, choose: Choose
 ) -> None:
