@@ -74,7 +74,7 @@ class Keeping(QObject):
         elif heard is not None and self._is_voice_meant:
             self._add(heard.recording.id, self._session.moment_ms, None, with_note)
         elif shown is not None:
-            self.keep_line(shown.recording.id, self._reading.view.reading_place, with_note)
+            self.keep_line(shown.recording.id, self._place_read, with_note)
 
     def keep_line(
         self, recording_id: str, place: tuple[int, int] | None, with_note: bool = False
@@ -182,11 +182,26 @@ class Keeping(QObject):
     # ---- within ------------------------------------------------------------------------------
     @property
     def _is_voice_meant(self) -> bool:
-        """Whether what is heard is kept, and not what is read: without sound nobody listens."""
-        if self._session.player.is_playing():
-            return True
-        audio = self._session.heard.recording.audio if self._session.heard else None
-        return self._session.is_shown_heard and audio is not None and audio.exists()
+        """Whether what is heard is kept, and not what is read.
+
+        In a text without times nothing is marked, and without sound nothing is heard.
+        """
+        heard = self._session.heard
+        if heard is None or self._session.player.is_playing():
+            return heard is not None
+        audio, view = heard.recording.audio, self._reading.view
+        can_be_heard = audio is not None and audio.exists()
+        has_no_times = bool(heard.transcript.segments) and view.current_segment is None
+        return self._session.is_shown_heard and (can_be_heard or not has_no_times)
+
+    @property
+    def _place_read(self) -> tuple[int, int] | None:
+        """Where the reading cursor is, else the first paragraph in view."""
+        shown, view = self._session.shown, self._reading.view
+        if view.reading_place is not None or shown is None:
+            return view.reading_place
+        spoken = (s.index for s in shown.transcript.segments if s.is_speech)
+        return next(((index, 0) for index in spoken if (view.segment_top(index) or -1) >= 0), None)
 
     def _window(self) -> QWidget:
         return self._reading.window()

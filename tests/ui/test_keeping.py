@@ -200,6 +200,29 @@ def test_without_sound_the_paragraph_that_is_read_is_kept(keeper: Keeper) -> Non
     assert keeper.notices.said == "Bookmarked"
 
 
+def test_without_sound_the_marked_paragraph_of_a_text_with_times_is_kept(
+    keeper: Keeper, tmp_path: Path
+) -> None:
+    keeper.open()
+    keeper.session.scrub(12_000)
+    (tmp_path / "bread.mp3").unlink()
+    keeper.put_cursor("And sugar?")
+    keeper.keeping.keep()
+    assert [(kept.quote, kept.start_ms) for kept in keeper.kept] == [
+        ("It slows the yeast.", 12_000)
+    ]
+
+
+def test_without_a_cursor_in_the_text_its_first_paragraph_in_view_is_kept(keeper: Keeper) -> None:
+    text = make_transcript(TEXT)
+    later = [replace(s, start_ms=20_000 + (s.start_ms or 0)) for s in text.segments]
+    keeper.library.recordings.replace_transcript(keeper.silent, text.with_segments(later))
+    keeper.open(keeper.silent)
+    assert keeper.panel.view.reading_place is None  # it stands on the line of the opening
+    keeper.keeping.keep()
+    assert [kept.quote for kept in keeper.kept] == ["What is salt for?"]
+
+
 def test_while_the_sound_rests_the_paragraph_of_another_text_is_kept(keeper: Keeper) -> None:
     keeper.open()
     keeper.open(keeper.silent)
