@@ -47,14 +47,14 @@ def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 @pytest.fixture(autouse=True)
 def nothing_left_running() -> Iterator[None]:
     """Fail a test that leaves a thread or a process of its own behind."""
-    before = set(threading.enumerate())
+    before, processes = set(threading.enumerate()), set(multiprocessing.active_children())
     yield
     deadline = time.monotonic() + PATIENCE_S
     for thread in set(threading.enumerate()) - before:
         if not isinstance(thread, threading._DummyThread):  # noqa: SLF001 - Qt's, not started here
             thread.join(max(0.0, deadline - time.monotonic()))
             assert not thread.is_alive(), f"the thread {thread.name} goes on"
-    for process in multiprocessing.active_children():
+    for process in set(multiprocessing.active_children()) - processes:
         with suppress(ValueError):  # closed meanwhile by whoever started it
             process.join(max(0.0, deadline - time.monotonic()))
             assert not process.is_alive(), f"the process {process.name} goes on"
