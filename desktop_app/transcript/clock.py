@@ -12,7 +12,14 @@ from dataclasses import dataclass, replace
 
 from desktop_app.timecode import SECOND_MS
 from desktop_app.transcript.clock_drift import Drift, Pin, drift_of, moved, widened
-from desktop_app.transcript.clock_gaps import Doubts, Gap, Piece, Span, place_parts
+from desktop_app.transcript.clock_gaps import (
+    Doubts,
+    Gap,
+    Piece,
+    Span,
+    holds_a_hidden_gap,
+    place_parts,
+)
 from desktop_app.transcript.clock_layout import Layout, Leg, Station, is_timed, lay_out, legs
 from desktop_app.transcript.clock_markers import mend
 from desktop_app.transcript.clock_pace import (
@@ -23,6 +30,7 @@ from desktop_app.transcript.clock_pace import (
     Stretch,
     measure,
 )
+from desktop_app.transcript.clock_pauses import Pauses, listened, pauses_of
 from desktop_app.transcript.clock_pins import lay_out_pinned, moved_markers
 from desktop_app.transcript.clock_writing import write_times
 from desktop_app.transcript.model import Evidence, Marker, Problem, Segment, Transcript
@@ -43,7 +51,11 @@ class Placement:
 
 
 def place(
-    transcript: Transcript, duration_ms: int | None = None, pins: Sequence[Pin] = ()
+    transcript: Transcript,
+    duration_ms: int | None = None,
+    pins: Sequence[Pin] = (),
+    *,
+    pauses: Sequence[tuple[int, int]] = (),
 ) -> Placement:
     """Give every segment the times that its file and the length of the audio allow to tell.
 
@@ -53,13 +65,14 @@ def place(
     brought its own times with those as they were before any pin.
 
     Pins stand against the file's times, which are moved where pins show that they have drifted.
+    Pauses, (start_ms, end_ms) each, as they are heard, make estimates better.
     """
     drift = _drift(transcript, pins)
     if brings_its_own_times(transcript):
         return Placement(transcript.with_segments(moved(transcript.segments, drift, pins)))
     layout = lay_out_pinned(transcript, drift, pins) if pins else lay_out(transcript)
     mended = mend(layout, duration_ms)
-    spans = _spans(mended.layout, duration_ms)
+    spans = _spans(mended.layout, duration_ms, pauses_of(pauses) if pauses else None)
     segments = write_times(transcript.segments, mended.layout, spans, duration_ms)
     return Placement(transcript.with_segments(widened(segments, drift)), mended.problems)
 
@@ -119,7 +132,11 @@ def brings_its_own_times(transcript: Transcript) -> bool:
 
 
 def _spans(
-    layout: Layout, duration_ms: int | None, *, is_afloat: bool = False
+    layout: Layout,
+    duration_ms: int | None,
+    pauses: Pauses | None = None,
+    *,
+    is_afloat: bool = False,
 ) -> list[Span] | None:
     """Return a span for every part, or None where nothing tells a time.
 
@@ -134,7 +151,14 @@ def _spans(
     pieces = [_piece(layout, leg, pace, duration_ms) for leg in way]
     if is_afloat:
         pieces[0] = _let_float(pieces[0])
-    return [span for piece in pieces for span in place_parts(piece, doubts)]
+    return [span for piece in pieces for span in _placed(piece, doubts, pauses)]
+
+
+def _placed(piece: Piece, doubts: Doubts, pauses: Pauses | None) -> list[Span]:
+    spans = place_parts(piece, doubts)
+    if pauses is None or not spans or holds_a_hidden_gap(piece, doubts):
+        return spans
+    return listened(piece, spans, pauses)
 
 
 def _stretch(layout: Layout, leg: Leg) -> Stretch:

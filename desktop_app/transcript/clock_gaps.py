@@ -103,6 +103,11 @@ def place_parts(piece: Piece, doubts: Doubts) -> list[Span]:
     ]
 
 
+def holds_a_hidden_gap(piece: Piece, doubts: Doubts) -> bool:
+    """Return whether a piece may well have sound in it that nothing tells of."""
+    return not piece.gaps and len(_guesses(piece, doubts)) > 1
+
+
 def _middle(times: Floats, chances: Floats) -> Floats:
     """Return the weighted median over all guesses: with the likelier side of a gap, not between."""
     return _reached(times, chances, 0.5)

@@ -1,0 +1,179 @@
+"""Where paragraphs begin, listened for: sentences begin after pauses, as long apart as they take.
+
+Each sentence's beginning is a probability over time: as far from the one before as its letters
+take to say, likelier where the voice resumes than amid speech, impossible nowhere. Going through
+them forwards and backwards leaves for each what all of them together allow.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from desktop_app.transcript.clock_gaps import Piece, Span
+from desktop_app.transcript.clock_pace import DRIFT, effort
+from desktop_app.transcript.sentences import split_sentences
+
+_STEP_MS = 100
+# How likely a sentence begins amid speech, within a pause, and after one of a second, relatively.
+_AMID, _WITHIN, _AFTER_A_SECOND, _AFTER_LONG = 0.15, 0.02, 3.0, 3.0
+# The shortest sentences are off by this much all the same (standard deviation).
+_LEAST_DOUBT_MS, _SHORTEST_MS = 300.0, 500.0
+_NINE_IN_TEN = 1.645
+# Real voices pause less clearly than we think: no bound shrinks below this share of what it was.
+_LEAST_OF_BOUND, _BESIDE_MS = 0.4, 300.0
+# A stretch without any time that is longer than this is not listened to: it takes too long.
+_LONGEST_MS = 1_500_000
+_AFTER_MS = 60_000  # how much later than expected a text without an end may end
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """When the voice was silent: starts and ends in milliseconds, in order."""
+
+    starts_ms: Floats
+    ends_ms: Floats
+
+
+def pauses_of(spans: Sequence[tuple[int, int]]) -> Pauses:
+    """Return spans of silence as ``listened`` takes them."""
+    table = np.asarray(spans, dtype=np.float64).reshape(-1, 2)
+    return Pauses(table[:, 0], table[:, 1])
+
+
+def listened(piece: Piece, spans: Sequence[Span], pauses: Pauses) -> list[Span]:
+    """Return the spans of a piece's parts with starts where the pauses have them.
+
+    A piece is listened to when what it lacks lies before its text or after it, not within.
+    """
+    edges = {gap.before for gap in piece.gaps}
+    is_late, is_open = 0 in edges, len(piece.parts) in edges or piece.has_open_end
+    length_ms = piece.end_ms - piece.start_ms + (_AFTER_MS if piece.has_open_end else 0)
+    is_inside = edges <= {0, len(piece.parts)} and not (is_late and is_open)
+    if piece.is_loose or not is_inside or not 0 < length_ms < _LONGEST_MS:
+        return list(spans)
+    lengths_ms, firsts = _sentences(piece)
+    if not is_late and not is_open:
+        lengths_ms = lengths_ms * (length_ms / max(1.0, float(lengths_ms.sum())))
+    count = int(length_ms // _STEP_MS) + 2
+    likely = _likely(piece.start_ms, count, pauses)
+    start = _around(spans[0], piece.start_ms, count) * likely if is_late else _at(0, count)
+    end = _around_end(spans[-1], piece.start_ms, count) if is_open else _at(count - 2, count)
+    found = _both_ways(start, end, lengths_ms, likely)
+    if found is None:
+        return list(spans)
+    return _written(piece, spans, [found[first] for first in firsts], is_late=is_late)
+
+
+def _sentences(piece: Piece) -> tuple[Floats, list[int]]:
+    """Return how long each sentence takes, and which of them begin a part."""
+    lengths: list[float] = []
+    firsts: list[int] = []
+    for part, says_ms in zip(piece.parts, piece.says_ms, strict=True):
+        firsts.append(len(lengths))
+        text = part.text
+        efforts = [effort(text[s.start : s.end]) for s in split_sentences(text)]
+        total = sum(efforts)
+        lengths += [says_ms * one / total for one in efforts] if total else [says_ms]
+    return np.array(lengths), firsts
+
+
+def _likely(start_ms: float, count: int, pauses: Pauses) -> Floats:
+    """Return for each step how likely a sentence begins there."""
+    likely = np.full(count, _AMID)
+    first = int(np.searchsorted(pauses.ends_ms, start_ms))
+    last = int(np.searchsorted(pauses.starts_ms, start_ms + count * _STEP_MS))
+    begins = ((pauses.starts_ms[first:last] - start_ms) // _STEP_MS).astype(np.int64)
+    resumes = ((pauses.ends_ms[first:last] - start_ms) // _STEP_MS).astype(np.int64)
+    for begin, resume in zip(begins, resumes, strict=True):
+        likely[max(0, begin) : resume] = _WITHIN
+    lasted_s = (pauses.ends_ms - pauses.starts_ms)[first:last] / 1000
+    for resume, weight in zip(
+        resumes, np.minimum(_AFTER_LONG, _AFTER_A_SECOND * lasted_s), strict=True
+    ):
+        around = slice(max(0, resume - 1), resume + 2)
+        likely[around] = np.maximum(likely[around], weight)
+    return likely
+
+
+def _at(step: int, count: int) -> Floats:
+    """Return certainty, to the nearest half second."""
+    sure = np.zeros(count)
+    sure[max(0, step - 5 if step else 0) : step + 1] = 1.0
+    return sure
+
+
+def _around(span: Span, start_ms: float, count: int) -> Floats:
+    return _bell(span.start_ms - start_ms, span.error_ms, count)
+
+
+def _around_end(span: Span, start_ms: float, count: int) -> Floats:
+    return _bell(span.end_ms - start_ms, span.error_ms, count)
+
+
+def _bell(middle_ms: float, bound_ms: float, count: int) -> Floats:
+    deviation_ms = max(1_000.0, bound_ms / _NINE_IN_TEN)
+    away = (np.arange(count) * _STEP_MS - middle_ms) / deviation_ms
+    bell: Floats = np.exp(-0.5 * np.minimum(away**2, 80.0))
+    return bell
+
+
+def _both_ways(
+    start: Floats, end: Floats, lengths_ms: Floats, likely: Floats
+) -> list[Floats] | None:
+    """Return the chances of each sentence's beginning; None where the lengths do not fit."""
+    steps = [_length(length_ms) for length_ms in lengths_ms]
+    forward = [start / start.sum()]
+    for step in steps[:-1]:
+        reached = _moved_on(forward[-1], step) * likely
+        if not (total := reached.sum()) > 0:
+            return None
+        forward.append(reached / total)
+    backward = [_moved_back(end, steps[-1])]
+    for step in steps[-2::-1]:
+        backward.append(_moved_back(backward[-1] * likely, step))
+        backward[-1] /= max(float(backward[-1].sum()), 1e-300)
+    chances = [ahead * back for ahead, back in zip(forward, backward[::-1], strict=True)]
+    return chances if all(one.sum() > 0 for one in chances) else None
+
+
+def _length(length_ms: float) -> tuple[int, Floats]:
+    """Return the chances of how many steps a sentence takes, from the first one on."""
+    doubt_ms = (DRIFT * max(length_ms, _SHORTEST_MS) + _LEAST_DOUBT_MS**2) ** 0.5
+    first = max(0, int((length_ms - 4 * doubt_ms) // _STEP_MS))
+    last = int((length_ms + 4 * doubt_ms) // _STEP_MS) + 1
+    away = (np.arange(first, last + 1) * _STEP_MS - length_ms) / doubt_ms
+    chances = np.exp(-0.5 * away**2)
+    return first, chances / chances.sum()
+
+
+def _moved_on(chances: Floats, step: tuple[int, Floats]) -> Floats:
+    first, lasts = step
+    moved = np.zeros(len(chances))
+    spread = np.convolve(chances, lasts)[: max(0, len(chances) - first)]
+    moved[first : first + len(spread)] = spread
+    return moved
+
+
+def _moved_back(chances: Floats, step: tuple[int, Floats]) -> Floats:
+    return _moved_on(chances[::-1], step)[::-1]
+
+
+def _written(
+    piece: Piece, spans: Sequence[Span], chances: Sequence[Floats], *, is_late: bool
+) -> list[Span]:
+    starts: list[float] = []
+    errors: list[float] = []
+    for number, (span, chance) in enumerate(zip(spans, chances, strict=True)):
+        reached = np.cumsum(chance) / chance.sum()
+        early, middle, late = np.searchsorted(reached, [0.05, 0.5, 0.95]).tolist()
+        is_known = number == 0 and not is_late
+        starts.append(span.start_ms if is_known else piece.start_ms + middle * _STEP_MS)
+        bound_ms = max(middle - early, late - middle) * _STEP_MS + _BESIDE_MS
+        least_ms = _LEAST_OF_BOUND * span.error_ms
+        errors.append(span.error_ms if is_known else max(bound_ms, least_ms))
+    ends = [*starts[1:], max(starts[-1], spans[-1].end_ms)]
+    return [Span(*one) for one in zip(starts, ends, errors, strict=True)]
