@@ -9,9 +9,8 @@ from desktop_app.cli.values import FILE, date_value
 from desktop_app.i18n import _
 from desktop_app.library import Library
 from desktop_app.library.recordings import Recording
-from desktop_app.questions import Question, list_questions
 from desktop_app.timecode import clock, length
-from desktop_app.transcript.formats import WRITERS
+from desktop_app.transcript.formats import WRITER_NAMES
 from desktop_app.transcript.formats.json_writer import cue_record, segment_record
 from desktop_app.transcript.model import Segment
 from desktop_app.workflows.editing import Details, edit_details
@@ -57,28 +56,9 @@ def transcript(context: Context, /, episode: str, cues: bool) -> None:
     context.say({"episode": record, "segments": segments}, *map(_line, text.segments))
 
 
-@click.command(short_help=_("List the questions asked in an episode."))
-@click.argument("episode")
-@common_options
-def questions(context: Context, /, episode: str) -> None:
-    """List the questions by time: where each is asked, and how far its answer goes."""
-    with context.library() as library:
-        recording = library.recordings.find(episode)
-        text = library.recordings.transcript(recording.id)
-    found = list_questions(text, recording.page_questions)
-    lines = [
-        f"{number:>3}  {_about(question.start_ms, question.error_ms):>9}  {question.text}"
-        for number, question in enumerate(found, 1)
-    ]
-    context.say(
-        {"questions": [_question_record(question) for question in found]},
-        *(lines or [_("No questions were found.")]),
-    )
-
-
 @click.command(short_help=_("Write a transcript in another format."))
 @click.argument("episode")
-@click.option("--format", "format_name", required=True, type=click.Choice(list(WRITERS)))
+@click.option("--format", "format_name", required=True, type=click.Choice(list(WRITER_NAMES)))
 @click.option("--output", type=FILE, help=_("The file to write; without it, stdout."))
 @common_options
 def export(context: Context, /, episode: str, format_name: str, output: Path | None) -> None:
@@ -153,21 +133,6 @@ def set_details(
 
 def _record(library: Library, recording: Recording) -> dict[str, object]:
     return episode_record(recording, library.listening.position(recording.id))
-
-
-def _question_record(question: Question) -> dict[str, object]:
-    return {
-        "text": question.text,
-        "segment": question.segment,
-        "start_ms": question.start_ms,
-        "end_ms": question.end_ms,
-        "error_ms": question.error_ms,
-        "answer_from_segment": question.answer_from_segment,
-        "answer_to_segment": question.answer_to_segment,
-        "asked_by": question.asked_by,
-        "origin": question.origin,
-        "confidence": question.confidence,
-    }
 
 
 def _line(segment: Segment) -> str:

@@ -197,5 +197,45 @@ def _to_3(database: Database) -> None:
         database.change(statement)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_to_1, _to_2, _to_3)
+def _to_4(database: Database) -> None:
+    """Where an edited question was asked, and where it is asked from now on, as quotes."""
+    for statement in (
+        "ALTER TABLE question_edits ADD COLUMN quote TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE question_edits ADD COLUMN prefix TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE question_edits ADD COLUMN suffix TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE question_edits ADD COLUMN to_quote TEXT",
+        "ALTER TABLE question_edits ADD COLUMN to_prefix TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE question_edits ADD COLUMN to_suffix TEXT NOT NULL DEFAULT ''",
+    ):
+        database.change(statement)
+
+
+def _to_5(database: Database) -> None:
+    """What was found in the sound, kept beside the text."""
+    for statement in (
+        """CREATE TABLE alignments (
+            recording_id TEXT NOT NULL PRIMARY KEY REFERENCES recordings (id) ON DELETE CASCADE,
+            engine TEXT NOT NULL,
+            duration_ms INTEGER NOT NULL,
+            words INTEGER NOT NULL,
+            confident INTEGER NOT NULL,
+            heard_share REAL NOT NULL,
+            is_whole INTEGER NOT NULL,
+            done TEXT NOT NULL
+        ) STRICT""",
+        """CREATE TABLE aligned_segments (
+            recording_id TEXT NOT NULL REFERENCES recordings (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            digest TEXT NOT NULL,
+            start_ms INTEGER,
+            end_ms INTEGER,
+            error_ms INTEGER,
+            words TEXT,
+            PRIMARY KEY (recording_id, position)
+        ) STRICT""",
+    ):
+        database.change(statement)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_to_1, _to_2, _to_3, _to_4, _to_5)
 NEWEST = len(MIGRATIONS)

@@ -1,15 +1,22 @@
-"""Edited questions: added, pointed to another place, renamed or hidden by the user."""
+"""Edited questions: added, worded anew, pointed to another place or hidden by the user."""
 
 from dataclasses import dataclass
 
 from desktop_app.library.database import Database
 
+_EDIT = (
+    "id, recording_id, question, segment, text, created,"
+    " quote, prefix, suffix, to_quote, to_prefix, to_suffix"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionEdit:
-    """What the user did to a question, found by its own words.
+    """What the user did to a question, found by its own words or by the sentence that asks it.
 
-    ``segment`` is where it is asked (None: where it was), ``text`` its new words (None: hidden).
+    ``question`` is empty where the user added one. ``text`` are its new words (None: as they
+    were), ``to_quote`` the sentence that asks it from now on (None: as it was), which was in
+    ``segment``. An edit with neither hides the question.
     """
 
     id: str
@@ -18,6 +25,17 @@ class QuestionEdit:
     segment: int | None
     text: str | None
     created: str
+    quote: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    to_quote: str | None = None
+    to_prefix: str = ""
+    to_suffix: str = ""
+
+    @property
+    def hides(self) -> bool:
+        """Whether the question is no longer listed."""
+        return self.text is None and self.to_quote is None
 
 
 class QuestionEdits:
@@ -29,8 +47,7 @@ class QuestionEdits:
     def list(self, recording_id: str) -> list[QuestionEdit]:
         """Return the edits of a recording, oldest first."""
         rows = self._database.rows(
-            "SELECT id, recording_id, question, segment, text, created FROM question_edits"
-            " WHERE recording_id = ? ORDER BY created, id",
+            f"SELECT {_EDIT} FROM question_edits WHERE recording_id = ? ORDER BY created, rowid",
             (recording_id,),
         )
         return [QuestionEdit(*row) for row in rows]
@@ -38,9 +55,12 @@ class QuestionEdits:
     def add(self, edit: QuestionEdit) -> None:
         """Keep an edit, new or brought back by an undo."""
         self._database.change(
-            "INSERT INTO question_edits (id, recording_id, question, segment, text, created)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (edit.id, edit.recording_id, edit.question, edit.segment, edit.text, edit.created),
+            f"INSERT INTO question_edits ({_EDIT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(edit.id, edit.recording_id, edit.question, edit.segment, edit.text),
+                *(edit.created, edit.quote, edit.prefix, edit.suffix),
+                *(edit.to_quote, edit.to_prefix, edit.to_suffix),
+            ),
         )
 
     def remove(self, edit_id: str) -> None:

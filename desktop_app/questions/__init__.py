@@ -3,7 +3,8 @@
 Pure functions over a transcript; it knows no library and no search.
 """
 
+from desktop_app.questions.editing import Edit
 from desktop_app.questions.listing import list_questions
 from desktop_app.questions.question import Origin, Question
 
-__all__ = ["Origin", "Question", "list_questions"]
+__all__ = ["Edit", "Origin", "Question", "list_questions"]

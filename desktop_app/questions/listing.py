@@ -2,13 +2,13 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from desktop_app.questions.answers import Answer, answers
 from desktop_app.questions.askers import asked_by
+from desktop_app.questions.editing import Edit, Entry, edited
 from desktop_app.questions.finding import Asked, ask_likelihoods, taken_up
 from desktop_app.questions.matching import Matcher
-from desktop_app.questions.question import Origin, Question
+from desktop_app.questions.question import Question
 from desktop_app.questions.rewording import stand_alone
 from desktop_app.questions.talk import Line, Talk
 from desktop_app.questions.wording import content
@@ -23,68 +23,71 @@ _SAME_WITHIN = 1
 _REPEATED_WITHIN, _LEAST_SUBJECT, _SAME_SUBJECT = 6, 2, 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A question with the sentence that asks it."""
-
-    text: str
-    line: Line
-    origin: Origin
-    confidence: float
-
-
-def list_questions(transcript: Transcript, page_questions: Sequence[str]) -> tuple[Question, ...]:
-    """Return the questions of an episode in the order of the talk.
+def list_questions(
+    transcript: Transcript, page_questions: Sequence[str], edits: Sequence[Edit] = ()
+) -> tuple[Question, ...]:
+    """Return the questions of an episode in the order of the talk, as the user edited them.
 
     Those of the page come in its words where they are asked; the talk's own are added. A question
     of the page that is asked nowhere has no segment and stands at the end.
     """
     talk = Talk(transcript.segments)
+    entries = edited(transcript, talk, _found(talk, page_questions), edits)
+    placed = sorted(
+        ((entry, entry.line) for entry in entries if entry.line is not None),
+        key=lambda pair: (pair[1].place, pair[1].number),
+    )
+    spans = answers(talk, [line for _entry, line in placed])
+    listed = [
+        _question(talk, entry, line, span)
+        for (entry, line), span in zip(placed, spans, strict=True)
+    ]
+    return (*listed, *(_unplaced(entry) for entry in entries if entry.line is None))
+
+
+def _found(talk: Talk, page_questions: Sequence[str]) -> list[Entry]:
+    """Return the page's questions, with their places, and what the talk takes up besides."""
     candidates = ask_likelihoods(talk)
     wordings = [text for text in page_questions if any(letter.isalnum() for letter in text)]
     matches = Matcher(talk, candidates).places(wordings) if wordings else []
-    placed = [
-        _Entry(text, match.line, "page", match.confidence)
+    listed = [
+        Entry(text, match.line if match else None, "page", match.confidence if match else 0.0)
         for text, match in zip(wordings, matches, strict=True)
-        if match is not None
     ]
-    missing = [text for text, match in zip(wordings, matches, strict=True) if match is None]
-    entries = [*placed, *_completing(talk, taken_up(talk, candidates), placed)]
-    entries.sort(key=lambda entry: (entry.line.place, entry.line.number))
-    spans = answers(talk, [entry.line for entry in entries])
-    listed = [_question(talk, *pair) for pair in zip(entries, spans, strict=True)]
-    return (*listed, *map(_unplaced, missing))
+    return [*listed, *_completing(talk, taken_up(talk, candidates), listed)]
 
 
-def _completing(talk: Talk, found: Sequence[Asked], placed: Sequence[_Entry]) -> list[_Entry]:
+def _completing(talk: Talk, found: Sequence[Asked], listed: Sequence[Entry]) -> list[Entry]:
     """Return what the talk takes up beyond the page's list, each question once."""
     names = frozenset(name.split()[0] for name in talk.shares if name)
-    added: list[_Entry] = []
+    placed = [(entry.line, entry.text) for entry in listed if entry.line is not None]
+    places = [line.place for line, _text in placed]
+    added: list[Entry] = []
     for asked in found:
         text = stand_alone(asked.line.text, names)
-        near = (talk.apart(asked.line.place, entry.line.place) for entry in placed)
+        near = (talk.apart(asked.line.place, place) for place in places)
         if all(apart > _SAME_WITHIN for apart in near) and not _is_repeated(
-            talk, asked.line, [*placed, *added]
+            talk, asked.line, placed
         ):
-            added.append(_Entry(text, asked.line, "text", asked.confidence))
+            added.append(Entry(text, asked.line, "text", asked.confidence))
+            placed.append((asked.line, text))
     return added
 
 
-def _is_repeated(talk: Talk, line: Line, entries: Sequence[_Entry]) -> bool:
+def _is_repeated(talk: Talk, line: Line, placed: Sequence[tuple[Line, str]]) -> bool:
     """Whether a question only takes up the words of one asked shortly before."""
     subject = set(content(line.text))
     return len(subject) >= _LEAST_SUBJECT and any(
-        entry.line.place < line.place
-        and talk.apart(line.place, entry.line.place) <= _REPEATED_WITHIN
-        and len(subject & {*content(entry.line.text), *content(entry.text)})
-        >= _SAME_SUBJECT * len(subject)
-        for entry in entries
+        earlier.place < line.place
+        and talk.apart(line.place, earlier.place) <= _REPEATED_WITHIN
+        and len(subject & {*content(earlier.text), *content(text)}) >= _SAME_SUBJECT * len(subject)
+        for earlier, text in placed
     )
 
 
-def _question(talk: Talk, entry: _Entry, answer: Answer) -> Question:
-    segment = talk.segments[entry.line.place]
-    start_ms = moment_at(segment, entry.line.sentence.start)
+def _question(talk: Talk, entry: Entry, line: Line, answer: Answer) -> Question:
+    segment = talk.segments[line.place]
+    start_ms = moment_at(segment, line.sentence.start)
     return Question(
         text=entry.text,
         segment=segment.index,
@@ -93,9 +96,10 @@ def _question(talk: Talk, entry: _Entry, answer: Answer) -> Question:
         error_ms=_error(segment, start_ms),
         answer_from_segment=talk.segments[answer.first].index,
         answer_to_segment=talk.segments[answer.last].index,
-        asked_by=asked_by(talk, entry.line),
+        asked_by=asked_by(talk, line),
         origin=entry.origin,
         confidence=round(entry.confidence, 3),
+        offset=line.sentence.start,
     )
 
 
@@ -109,5 +113,7 @@ def _error(segment: Segment, start_ms: int | None) -> int | None:
     return round(math.sqrt(segment.error_ms**2 + _DRIFT_ERROR * into_ms))
 
 
-def _unplaced(text: str) -> Question:
-    return Question(text, None, None, None, None, None, None, None, "page", 0.0)
+def _unplaced(entry: Entry) -> Question:
+    return Question(
+        entry.text, None, None, None, None, None, None, None, entry.origin, entry.confidence
+    )

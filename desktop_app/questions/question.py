@@ -20,3 +20,4 @@ class Question:
     asked_by: str | None
     origin: Origin
     confidence: float  # 0 to 1
+    offset: int | None = None  # where in its segment's text the sentence begins that asks

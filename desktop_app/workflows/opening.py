@@ -7,9 +7,10 @@ from desktop_app.library import Library
 from desktop_app.library.listening import Ranges
 from desktop_app.library.pins import Pin
 from desktop_app.library.recordings import Recording
-from desktop_app.questions import Question, list_questions
+from desktop_app.questions import Question
 from desktop_app.transcript.lookup import Zone, untranscribed_zones
 from desktop_app.transcript.model import Transcript
+from desktop_app.workflows.questioning import questions_of
 from desktop_app.workflows.rightness import AudioDoubt, doubt_of
 
 
@@ -43,7 +44,7 @@ def open_recording(library: Library, recording_id: str) -> OpenRecording:
     return OpenRecording(
         recording=recording,
         transcript=transcript,
-        questions=list_questions(transcript, recording.page_questions),
+        questions=questions_of(library, recording_id, transcript),
         zones=untranscribed_zones(transcript.segments, recording.duration_ms),
         bookmarks=tuple(
             KeptPassage(kept, _passage_of(transcript, kept))

@@ -28,9 +28,13 @@ def test_corrections_are_kept_and_can_be_removed(library: Library) -> None:
 
 def test_question_edits_are_kept_and_can_be_removed(library: Library) -> None:
     recording = library.recordings.add(title="x")
-    edit = QuestionEdit("q1", recording.id, "Why?", 4, None, CREATED)
+    edit = QuestionEdit("q1", recording.id, "Why?", 4, None, CREATED, "Why is it?", "a", "b")
+    later = QuestionEdit("q0", recording.id, "", 4, "How?", CREATED, to_quote="How is it?")
     library.question_edits.add(edit)
-    assert library.question_edits.list(recording.id) == [edit]
+    library.question_edits.add(later)
+    assert library.question_edits.list(recording.id) == [edit, later]
+    assert (edit.hides, later.hides) == (True, False)
+    library.question_edits.remove("q0")
     library.question_edits.remove("q1")
     assert library.question_edits.list(recording.id) == []
 

@@ -65,6 +65,11 @@ def test_a_stored_old_library_opens_with_all_that_was_in_it(stored: Path, tmp_pa
         assert library.listening.position(recording.id) == 12_345
         pins = [(pin.quote, pin.at_ms, pin.word) for pin in library.pins.list(recording.id)]
         assert pins == ([] if stored.stem == "v1" else [("Thank you.", 5_200, 0)])
+        edits = [
+            (e.question, e.text, e.to_quote) for e in library.question_edits.list(recording.id)
+        ]
+        reworded = [("What comes next?", "What comes after this?", None)]
+        assert edits == (reworded if stored.stem == "v3" else [])
         assert library.database.problems() == []
 
 
