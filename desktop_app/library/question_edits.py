@@ -15,8 +15,8 @@ class QuestionEdit:
     """What the user did to a question, found by its own words or by the sentence that asks it.
 
     ``question`` is empty where the user added one. ``text`` are its new words (None: as they
-    were), ``to_quote`` the sentence that asks it from now on (None: as it was), which was in
-    ``segment``. An edit with neither hides the question.
+    were), ``to_quote`` the sentence that asks it from now on (None: as it was). ``segment`` is the
+    paragraph of the newer of the two sentences, as it was then. An edit with neither hides the question.
     """
 
     id: str

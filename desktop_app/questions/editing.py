@@ -25,12 +25,14 @@ class Edit:
 
     An empty ``question`` is one the user added. ``text`` are its new words and ``place`` quotes
     the sentence that asks it from now on; None leaves what was. With neither it is hidden.
+    ``segment`` was the paragraph of ``asked``: of sentences that are the same it tells which.
     """
 
     question: str
     asked: Quote | None
     text: str | None
     place: Quote | None
+    segment: int | None = None
 
 
 def edited(
@@ -68,7 +70,7 @@ def _target(transcript: Transcript, entries: Sequence[Entry], edit: Edit) -> Ent
     named = [entry for entry in entries if entry.text == edit.question]
     if len(named) == 1:
         return named[0]
-    passage = None if edit.asked is None else find_quote(transcript, edit.asked)
+    passage = None if edit.asked is None else _find(transcript, edit.asked, edit.segment)
     if passage is None:
         return named[0] if named else None
     there = [
@@ -83,12 +85,18 @@ def _target(transcript: Transcript, entries: Sequence[Entry], edit: Edit) -> Ent
     return min(there, key=away, default=named[0] if named else None)
 
 
+def _find(transcript: Transcript, quote: Quote, segment: int | None) -> Passage | None:
+    is_there = segment is not None and segment < len(transcript.segments)
+    near_ms = transcript.segments[segment].start_ms if is_there and segment is not None else None
+    return find_quote(transcript, quote, near_ms)
+
+
 def _made(transcript: Transcript, talk: Talk, target: Entry | None, edit: Edit) -> Entry | None:
     """Return what an edit makes of a question; None where its place is gone."""
     quote = edit.place or (edit.asked if target is None else None)
     line = None if target is None else target.line
     if quote is not None:
-        passage = find_quote(transcript, quote)
+        passage = _find(transcript, quote, edit.segment)
         line = line if passage is None else line_at(talk, passage) or line
     if line is None and target is None:
         return None

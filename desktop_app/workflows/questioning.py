@@ -63,6 +63,7 @@ def questions_of(
             Quote(edit.quote, edit.prefix, edit.suffix) if edit.quote else None,
             edit.text,
             Quote(edit.to_quote, edit.to_prefix, edit.to_suffix) if edit.to_quote else None,
+            edit.segment,
         )
         for edit in library.question_edits.list(recording_id)
     ]
@@ -230,12 +231,11 @@ def _edit(transcript: Transcript, recording_id: str, change: _Change) -> Questio
         where = Where(None, target.segment, target.offset or 0)
         asked = quote_of(transcript, _sentence(transcript, where))
     place = None if change.place is None else quote_of(transcript, change.place)
-    segment = target.segment if target is not None else None
     return QuestionEdit(
         id=secrets.token_hex(6),
         recording_id=recording_id,
         question=target.text if target is not None else "",
-        segment=segment if change.place is None else change.place.segment,
+        segment=change.place.segment if change.place is not None else target and target.segment,
         text=change.text,
         created=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         quote=asked.exact,

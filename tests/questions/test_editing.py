@@ -88,5 +88,5 @@ def test_of_two_questions_with_the_same_words_the_one_meant_is_edited() -> None:
         twice,
         Passage(second.segment, second.offset or 0, second.segment, (second.offset or 0) + 45),
     )
-    left = list_questions(twice, (), (Edit(FEED, asked, None, None),))
+    left = list_questions(twice, (), (Edit(FEED, asked, None, None, second.segment),))
     assert [q.segment for q in left if q.text == FEED] == [first.segment]
