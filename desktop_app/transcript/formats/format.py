@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop_app.errors import AppError
+from desktop_app.transcript.chapters import Chapter
 from desktop_app.transcript.formats.source import Source
 from desktop_app.transcript.model import Problem, Transcript
 from desktop_app.transcript.page import Page
@@ -60,10 +61,37 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """What the user wants in a document, for the formats in which it makes a difference.
+
+    ``estimated``: times that are only about right, too. ``words``: the time of every word.
+    ``line`` and ``lines`` are how many letters and lines a subtitle has at most.
+    """
+
+    speakers: bool = True
+    times: bool = True
+    estimated: bool = True
+    words: bool = False
+    line: int = 42
+    lines: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question for the list in a document, with the segment that asks it."""
+
+    text: str
+    segment: int | None
+    start_ms: int | None
+    is_estimated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
     """What is written: a transcript with its names, and the file it was read from if known.
 
     ``episode`` is what a JSON document says about the episode beside its title and show.
+    ``keeps_cues``: the file's own cues are written as they are, whatever the segments are.
     """
 
     transcript: Transcript
@@ -71,13 +99,23 @@ class Export:
     show: str = ""
     original: bytes | None = None
     episode: Mapping[str, object] | None = None
+    options: Options = Options()
+    chapters: tuple[Chapter, ...] = ()
+    questions: tuple[AskedQuestion, ...] = ()
+    keeps_cues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """One row in the table of formats that can be written."""
+    """One row in the table of formats that can be written.
+
+    ``reads_as`` is the name of the format that reads what is written, where that has another name;
+    ``extensions`` are further endings of such files.
+    """
 
     name: str
     label: str
     extension: str
     write: Callable[[Export], Written]
+    reads_as: str = ""
+    extensions: tuple[str, ...] = ()
