@@ -12,8 +12,8 @@ from desktop_app.transcript.formats.cues import FileCue, Reliance, reading_of_cu
 from desktop_app.transcript.formats.format import Format, Reading
 from desktop_app.transcript.formats.json_values import seconds_ms
 from desktop_app.transcript.formats.source import Source
-from desktop_app.transcript.formats.timed_words import Item, cues_of_items, words_on
-from desktop_app.transcript.model import Problem
+from desktop_app.transcript.formats.timed_words import Item, words_on
+from desktop_app.transcript.model import Problem, Word
 
 NAME = "textgrid"
 
@@ -22,6 +22,11 @@ _TOKEN = re.compile(
     r'"((?:[^"]|"")*)"|<(\w+)>|(?<![\w\[.])(-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)(?![\w\].])|"'
 )
 _WORD_TIERS = re.compile(r"\W*(?:words?|tokens?|orth\w*)\W*", re.IGNORECASE)
+_GENERIC_TIERS = re.compile(
+    r".*\b(?:words?|tokens?|text|transcript\w*|phrases?|sentences?|utterances?|turns?|tiers?|labels?"
+    r"|speech|phon\w*|segments?|syllables?|\w*syllable|orth\w*|ipa|sampa|intervals?)\b.*|\W*",
+    re.IGNORECASE,
+)
 _SOUND_TIERS = re.compile(
     r".*\b(?:phon(?:e|eme)?s?|syllables?|\w*syllable|segments?|sampa|ipa|pitch|tones?)\b.*",
     re.IGNORECASE,
@@ -47,10 +52,15 @@ def read(source: Source) -> Reading:
     ]
     if left_out:
         message = _("These tiers were left out: {names}.")
-        problems.append(Problem(None, message.format(names=", ".join(name or _("unnamed") for name in left_out))))
+        problems.append(
+            Problem(
+                None, message.format(names=", ".join(name or _("unnamed") for name in left_out))
+            )
+        )
     cues: list[FileCue] = []
     for tier in chosen:
-        cues += _cues(tier, tier.name if len(chosen) > 1 else None)
+        is_person = len(chosen) > 1 or not _GENERIC_TIERS.fullmatch(tier.name)
+        cues += _cues(tier, tier.name or None if is_person else None)
     if len(words) == 1:
         _lay_words(cues, words[0])
     cues.sort(key=lambda cue: cue.start_ms or 0)
@@ -70,9 +80,16 @@ def _chosen(tiers: Sequence[_Tier]) -> tuple[list[_Tier], list[_Tier]]:
     intervals = [tier for tier in tiers if tier.is_interval and any(one[2] for one in tier.marks)]
     spoken = [tier for tier in intervals if not _SOUND_TIERS.fullmatch(tier.name)]
     words = [tier for tier in spoken if _WORD_TIERS.fullmatch(tier.name)]
-    phrases = [tier for tier in spoken if tier not in words and _has_phrases(tier)]
+    others = [tier for tier in spoken if tier not in words]
+    phrases = [tier for tier in others if _has_phrases(tier)]
     if phrases:
-        return phrases, words
+        # Beside somebody's phrases a tier of single words may be somebody who says little.
+        named = [tier for tier in others if not _GENERIC_TIERS.fullmatch(tier.name)]
+        return (named if set(phrases) <= set(named) else phrases), words
+    said = {word for tier in others for one in tier.marks for word in one[2].split()}
+    single = [one[2] for tier in words for one in tier.marks if one[2]]
+    if words and sum(word in said for word in single) >= 0.8 * len(single):
+        return others, words
     return words or spoken or intervals or list(tiers), []
 
 
@@ -99,13 +116,10 @@ def _lay_words(cues: Sequence[FileCue], tier: _Tier) -> None:
 
 def _cues(tier: _Tier, speaker: str | None) -> Iterator[FileCue]:
     said = [(start_ms, end_ms, text) for start_ms, end_ms, text in tier.marks if text]
-    if said and all(len(text.split()) == 1 for _start, _end, text in said):
-        yield from cues_of_items(
-            Item(text, start_ms, end_ms, 1.0, speaker) for start_ms, end_ms, text in said
-        )
-        return
+    by_words = all(len(text.split()) == 1 for _start, _end, text in said)
     for start_ms, end_ms, text in said:
-        yield FileCue(start_ms, end_ms, text, None, speaker)
+        words = (Word(text, start_ms, end_ms, 1.0),) if by_words else None
+        yield FileCue(start_ms, end_ms, text, None, speaker, words)
 
 
 def _tiers(text: str) -> tuple[list[_Tier], bool]:
