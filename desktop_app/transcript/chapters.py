@@ -31,10 +31,10 @@ def read_chapters_json(text: str) -> tuple[Chapter, ...]:
     try:
         document: Any = json.loads(text.removeprefix("\ufeff"))  # Any: what a stranger wrote
     except (ValueError, RecursionError) as error:
-        raise _unreadable() from error
+        raise unreadable_chapters() from error
     entries = document.get("chapters") if isinstance(document, dict) else None
     if not isinstance(entries, list):
-        raise _unreadable()
+        raise unreadable_chapters()
     chapters = [chapter for entry in entries if (chapter := _read_entry(entry)) is not None]
     return in_order(chapters)
 
@@ -83,8 +83,9 @@ def _milliseconds(value: object) -> int | None:
     return moment_ms if moment_ms >= 0 else None
 
 
-def _unreadable() -> UnreadableChapters:
+def unreadable_chapters() -> UnreadableChapters:
+    """Return the error of a file that has no chapters in it."""
     return UnreadableChapters(
         _("There are no chapters in this file."),
-        hint=_("Earmark reads JSON chapters as podcast feeds have them."),
+        hint=_("Earmark reads JSON chapters, Podlove chapters, cue sheets and lists of times."),
     )

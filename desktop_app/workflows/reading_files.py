@@ -10,7 +10,8 @@ from typing import TypeVar
 from desktop_app.audio.probe import AudioFacts, probe
 from desktop_app.errors import AppError
 from desktop_app.i18n import _
-from desktop_app.transcript.chapters import Chapter, read_chapters_json
+from desktop_app.transcript.chapter_files import read_chapters
+from desktop_app.transcript.chapters import Chapter
 from desktop_app.transcript.formats import (
     MAX_BYTES,
     Reading,
@@ -148,7 +149,7 @@ def read_notes_file(path: Path) -> ReadNotes:
 
 def read_chapters_file(path: Path) -> ReadChapters:
     """Read a chapter file. Raises UnreadableTranscript or UnreadableChapters."""
-    return ReadChapters(path, digest_of(path) or "", read_chapters_json(_text(path)))
+    return ReadChapters(path, digest_of(path) or "", read_chapters(_text(path), path.name))
 
 
 def as_problems(refused: Sequence[Failed]) -> tuple[Problem, ...]:
