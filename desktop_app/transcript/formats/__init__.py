@@ -12,20 +12,25 @@ from desktop_app.transcript.formats import (
     ass,
     assemblyai,
     audacity,
+    audacity_writer,
     aws_transcribe,
     azure_speech,
     bbc_json,
     changelog_markdown,
+    chapters_writer,
+    csv_writer,
     deepgram,
     earmark_json,
     elan,
     epub,
     gentle_json,
     google_stt,
+    html_writer,
     ibm_watson,
     json_writer,
     kaldi_json,
     lrc,
+    lrc_writer,
     markdown_writer,
     otranscribe,
     page_copy,
@@ -33,6 +38,8 @@ from desktop_app.transcript.formats import (
     plain_text,
     podcast_html,
     podcast_json,
+    podcast_json_writer,
+    readable_writer,
     refusal,
     rev_json,
     sami,
@@ -43,8 +50,11 @@ from desktop_app.transcript.formats import (
     srt_writer,
     text_writer,
     textgrid,
+    textgrid_writer,
     timed_table,
     ttml,
+    ttml_writer,
+    vtt_writer,
     webvtt,
     whisper_cpp_json,
     whisper_json,
@@ -53,9 +63,11 @@ from desktop_app.transcript.formats import (
     youtube_xml,
 )
 from desktop_app.transcript.formats.format import (
+    AskedQuestion,
     Export,
     Format,
     NotATranscript,
+    Options,
     Reading,
     UnreadableTranscript,
     Writer,
@@ -67,9 +79,12 @@ __all__ = [
     "FORMATS",
     "MAX_BYTES",
     "WRITERS",
+    "WRITER_NAMES",
+    "AskedQuestion",
     "Export",
     "Format",
     "NotATranscript",
+    "Options",
     "Reading",
     "UnreadableTranscript",
     "Writer",
@@ -124,16 +139,33 @@ WRITERS: dict[str, Writer] = {
     writer.name: writer
     for writer in (
         srt_writer.WRITER,
+        vtt_writer.WRITER,
         markdown_writer.WRITER,
+        readable_writer.WRITER,
         text_writer.WRITER,
+        html_writer.WRITER,
         json_writer.WRITER,
+        podcast_json_writer.WRITER,
+        csv_writer.WRITER,
+        lrc_writer.WRITER,
+        ttml_writer.WRITER,
+        audacity_writer.WRITER,
+        textgrid_writer.WRITER,
+        chapters_writer.WRITER,
     )
+}
+
+# A format may also be asked for by the name it is read by: “webvtt” for “vtt”.
+WRITER_NAMES: dict[str, Writer] = {
+    **{writer.reads_as: writer for writer in WRITERS.values() if writer.reads_as},
+    **WRITERS,
 }
 
 MAX_BYTES = 100_000_000
 _SURE = 0.5
 _FOR_EXTENSION = 0.15
 _GLANCE_BYTES = 64 * 1024
+_WHOLE_BYTES = 16_000_000
 _BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -199,6 +231,11 @@ def is_transcript(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             head = file.read(_GLANCE_BYTES)
+            if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (
+                b"{",
+                b"[",
+            ):  # says at its end what it is
+                head += file.read(_WHOLE_BYTES)
     except OSError:
         return False
     if epub.is_epub(head):

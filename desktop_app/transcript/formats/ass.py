@@ -41,7 +41,7 @@ def score(source: Source) -> float:
     """Return how much a text looks like SSA: by its first section."""
     head = source.text[:4_000]
     if _HEAD.match(head):
-        return 1.0
+        return 1.0 if "\nDialogue:" in source.text else 0.4
     return (
         0.9 if re.search(r"^Dialogue:\s*[^,\n]*,\d+:\d\d:\d\d", source.text, re.MULTILINE) else 0.0
     )

@@ -19,6 +19,7 @@ _BOLD_START = re.compile(
 _PLAIN_MARK = re.compile(r"(?P<name>[A-Za-z$]{3,9}):(?=\s*(?:\\?\[|\Z))")
 _TURN = re.compile(r"^\*\*([^*\n]{1,100}?):\s*\*\*", re.MULTILINE)
 _TURN_OUTSIDE = re.compile(r"^\*\*([^*\n:]{1,100}?)\*\*\s*:", re.MULTILINE)
+_TIMED_TURN = re.compile(r"^\\?\[[≈ \d:.]{4,12}\\?\] \*\*([^*\n]{1,100}?):\*\*", re.MULTILINE)
 _INNER_TURN = re.compile(r"(?<=.)\*\*([^*\n]{1,100}?)(?::\s*\*\*|\*\*\s*:)", re.DOTALL)
 _ESCAPED_TIME = re.compile(r"\\\[\\*\d{1,3}:\d\d(?::\d\d)?[.:\d\\]*\\?\]")
 _DOCUMENT = re.compile(r"^(?:#{1,6} |```|\|.*\|\s*$)", re.MULTILINE)
@@ -52,9 +53,9 @@ def score(source: Source) -> float:
     A document with bold labels ("**Usage:**") under headings has no name twice.
     """
     text = source.text
-    turns = [*_TURN.findall(text), *_TURN_OUTSIDE.findall(text)]
+    turns = [*_TURN.findall(text), *_TURN_OUTSIDE.findall(text), *_TIMED_TURN.findall(text)]
     names = Counter(name for name in turns if looks_like_name(name) or is_mark(name))
-    times = len(_ESCAPED_TIME.findall(text))
+    times = len(_ESCAPED_TIME.findall(text)) + len(_TIMED_TURN.findall(text))
     if names.total() > len(names) or (names and times) or times >= 2:
         return 0.95
     if (names or times) and not _DOCUMENT.search(text):

@@ -50,4 +50,4 @@ def _word_record(word: Word) -> dict[str, object]:
     }
 
 
-WRITER = Writer("json", "JSON", ".json", write)
+WRITER = Writer("json", "JSON", ".json", write, reads_as="earmark-json")

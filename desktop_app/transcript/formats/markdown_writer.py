@@ -235,4 +235,6 @@ def _lost(transcript: Transcript) -> Iterator[str]:
         yield _("Paragraphs without a speaker will read as the speaker before goes on.")
 
 
-WRITER = Writer("md", "Markdown", ".md", write)
+WRITER = Writer(
+    "md", "Markdown", ".md", write, reads_as="changelog-markdown", extensions=(".markdown",)
+)

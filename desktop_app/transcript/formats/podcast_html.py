@@ -9,6 +9,7 @@ from dataclasses import replace
 from desktop_app.i18n import _
 from desktop_app.transcript.formats.format import Format, Reading
 from desktop_app.transcript.formats.html_blocks import Block, read_blocks
+from desktop_app.transcript.formats.json_values import iso_ms
 from desktop_app.transcript.formats.names import is_mark
 from desktop_app.transcript.formats.source import Paragraph, Source
 from desktop_app.transcript.formats.times import TimedText, TimeInText, moment_of, take_times
@@ -48,7 +49,7 @@ def _turns(blocks: tuple[Block, ...]) -> Iterator[Turn]:
             continue
         name = " ".join((block.cite or "").rstrip(": ").split()) or None
         timed = take_times(block.text, lambda text: " ".join(text.split()))
-        moment_ms = moment_of((block.time or "").strip("[]() "))
+        moment_ms = _moment_ms(block)
         if moment_ms is not None:
             timed = TimedText(
                 timed.text, (TimeInText(0, moment_ms, False), *timed.times), timed.unreadable
@@ -59,6 +60,18 @@ def _turns(blocks: tuple[Block, ...]) -> Iterator[Turn]:
             continue
         speaker = name or speaker
         yield Turn(paragraph, name, speaker, timed)
+
+
+def _moment_ms(block: Block) -> int | None:
+    """Return the time of a block, to the millisecond where the markup has it; “≈” is none."""
+    if block.moment is not None and block.moment.startswith("datetime="):
+        precise = block.moment.removeprefix("datetime=")
+        precise_ms = iso_ms(precise)
+        if precise_ms is None:
+            precise_ms = moment_of(precise)
+        if precise_ms is not None:
+            return precise_ms
+    return moment_of((block.time or "").strip("[]() "))
 
 
 FORMAT = Format(NAME, _("podcast HTML"), (".html", ".htm"), score, read)

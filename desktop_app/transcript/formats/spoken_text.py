@@ -17,7 +17,7 @@ _FIRST_TIME = re.compile(
     rf"(?:\((?P<round>{_TIME})\)|(?P<bare>{_TIME}))(?:\s*(?:-->|[-–—])\s*\(?{_TIME}\)?)?"
     r"(?:\s*[-–—|:]\s|[ \t\xa0]+|\s*\n|\s*\Z)"
 )
-_LEAD = rf"(?:[\[(]?{_TIME}[\])]?[\s–—-]*)?"
+_LEAD = rf"(?:[\[(]?(?:≈ ?)?{_TIME}[\])]?[\s–—-]*)?"
 _PREFIX = re.compile(
     rf"(?P<lead>{_LEAD})(?P<name>[^\s:\[\](){{}}<>][^\n:\[\]{{}}<>]{{0,58}}?)"
     rf"(?P<time>\s*[\[(]{_TIME}[\])]|\s+{_TIME})?\s*:(?=\s|\Z)"
@@ -144,6 +144,8 @@ def _read_turn(paragraph: Paragraph, layout: Layout) -> Turn:
 
 def _take_first_time(text: str, lead: str, layout: Layout) -> tuple[int | None, str]:
     """Return the time beside a name or at the start of the text, and the rest of the text."""
+    if "≈" in lead:
+        return None, text  # an estimate that was written out: not the file's time
     if lead:
         found = re.search(_TIME, lead)
         return (moment_of(found[0].replace(",", ".")) if found else None), text

@@ -57,6 +57,8 @@ def take_times(text: str, clean: Callable[[str], str]) -> TimedText:
     unreadable: list[str] = []
 
     def lift(found: re.Match[str]) -> str:
+        if found["body"].startswith("≈"):  # an estimate that was written out: not the file's time
+            return ""
         time = _read_bracket(found["body"])
         if time is None or (time[1] and found["open"] is not None):
             return found[0]

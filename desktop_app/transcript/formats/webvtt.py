@@ -42,6 +42,10 @@ def read(source: Source) -> Reading:
         if one.times_ms:
             repeated = 0 if shown is None else len(cue.text) - len(shown[place])
             cue.words = _words(cue, one, repeated)
+    if any(cue.words for cue in cues):
+        for cue in cues:
+            if cue.words is None and len(cue.text.split()) == 1:  # its time is the cue's
+                cue.words = (Word(cue.text, cue.start_ms, cue.end_ms, 1.0),)
     if shown is not None:
         problems.append(
             Problem(None, _("Lines that roll up and are shown several times are read once."))

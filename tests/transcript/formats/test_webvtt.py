@@ -62,7 +62,8 @@ def test_each_voice_of_a_cue_is_heard() -> None:
 
 
 def test_entities_and_tags_become_what_is_shown() -> None:
-    body = "00:01.000 --> 00:02.000\n<c.red>Q&amp;A</c> &lt;ok&gt; <i>so</i><ruby>漢<rt>kan</rt></ruby>\n"
+    said = "<c.red>Q&amp;A</c> &lt;ok&gt; <i>so</i><ruby>漢<rt>kan</rt></ruby>"
+    body = f"00:01.000 --> 00:02.000\n{said}\n"
 
     assert cues(body)[0][3] == "Q&A <ok> so漢kan"
 
@@ -160,13 +161,14 @@ def test_a_timestamp_map_moves_all_times(line: str, start_ms: int) -> None:
 
 
 def test_bytes_reach_from_a_cues_name_or_time_to_its_last_line() -> None:
-    data = "\ufeffWEBVTT\r\n\r\nerste\r\n00:01.000 --> 00:02.000\r\nÄh,\r\nja.\r\n\r\nNOTE x\r\n".encode()
+    cue = "erste\r\n00:01.000 --> 00:02.000\r\nÄh,\r\nja."
+    data = f"\ufeffWEBVTT\r\n\r\n{cue}\r\n\r\nNOTE x\r\n".encode()
 
     segment = read_transcript_bytes(data, "x.vtt").transcript.segments[0]
 
     assert segment.source is not None
     raw = data[segment.source.start_byte : segment.source.end_byte].decode()
-    assert raw == "erste\r\n00:01.000 --> 00:02.000\r\nÄh,\r\nja."
+    assert raw == cue
 
 
 def test_a_file_cut_off_gives_what_stands_before() -> None:
