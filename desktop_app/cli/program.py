@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import click
 
 from desktop_app import __version__
+from desktop_app.cli.aligning import align
 from desktop_app.cli.bookmarks import bookmark
 from desktop_app.cli.care import backup, doctor, reindex, restore
 from desktop_app.cli.context import Context, add_common, print_json, take_common
@@ -29,7 +30,7 @@ log = logging.getLogger("desktop_app.cli")
 DONE, USER, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 # Commands that are agreed on and not there yet: never taken for files.
-_LATER = frozenset(("align", "ask"))
+_LATER = frozenset(("ask",))
 _WINDOW = "window"
 
 
@@ -82,7 +83,7 @@ add_common(program)
 program.params.sort(key=lambda option: option.name == "version")
 for _command in (
     *(import_files, episodes, transcript, questions, question, search),
-    *(bookmark, pin, export, remove),
+    *(align, bookmark, pin, export, remove),
     *(convert, formats, set_details, reindex, doctor, backup, restore, open_episode, tour, window),
 ):
     program.add_command(_command)

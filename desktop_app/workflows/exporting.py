@@ -1,6 +1,7 @@
 """Writing a transcript as a document in another format."""
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +11,16 @@ from desktop_app.i18n import _
 from desktop_app.library import Library
 from desktop_app.library.recordings import Recording
 from desktop_app.library.sources import Role
+from desktop_app.questions import list_questions
 from desktop_app.transcript.clock import pinned_markers
-from desktop_app.transcript.formats import WRITERS, Export, Written
+from desktop_app.transcript.formats import (
+    WRITER_NAMES,
+    AskedQuestion,
+    Export,
+    Options,
+    Written,
+)
+from desktop_app.transcript.model import Transcript
 from desktop_app.workflows.reading_files import digest_of
 from desktop_app.workflows.records import episode_record
 from desktop_app.workflows.timing import clock_pins
@@ -21,7 +30,13 @@ class NothingToExport(AppError):
     """A recording without a text, or a file that cannot be written."""
 
 
-def export_transcript(library: Library, recording_id: str, format_name: str) -> Written:
+def export_transcript(
+    library: Library,
+    recording_id: str,
+    format_name: str,
+    *,
+    options: Options | None = None,
+) -> Written:
     """Return the text of a recording in one of WRITERS, and what that format could not carry.
 
     In Markdown pins are time marks, and the file's own ones stand as the pins have moved them.
@@ -33,18 +48,32 @@ def export_transcript(library: Library, recording_id: str, format_name: str) -> 
             _("“{title}” has no transcript to export.").format(title=recording.title),
             hint=_("Import its transcript with --into, then export."),
         )
+    writer = WRITER_NAMES[format_name]
     pins = library.pins.list(recording_id)
-    if pins and format_name == "md":
+    if pins and writer.name == "md":
         own = library.recordings.unpinned(recording_id)
         transcript = replace(transcript, markers=pinned_markers(own, clock_pins(pins)))
-    return WRITERS[format_name].write(
+    return writer.write(
         Export(
             transcript=transcript,
             title=recording.title,
             show=recording.show or "",
             original=_original(library, recording),
             episode=episode_record(recording, library.listening.position(recording_id)),
+            options=options or Options(),
+            chapters=recording.chapters,
+            questions=asked_questions(transcript, recording.page_questions),
         )
+    )
+
+
+def asked_questions(
+    transcript: Transcript, page_questions: Sequence[str]
+) -> tuple[AskedQuestion, ...]:
+    """Return the questions of a transcript as documents list them."""
+    return tuple(
+        AskedQuestion(question.text, question.segment, question.start_ms, bool(question.error_ms))
+        for question in list_questions(transcript, page_questions)
     )
 
 
