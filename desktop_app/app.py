@@ -25,6 +25,7 @@ from desktop_app.settings import SettingsFile
 from desktop_app.transcript.formats import readable_formats
 from desktop_app.ui.actions import Actions, KeyGuard
 from desktop_app.ui.adding import Adding
+from desktop_app.ui.aligning import Aligning
 from desktop_app.ui.browsing import Browsing
 from desktop_app.ui.covers import Covers
 from desktop_app.ui.dialogs.crash_dialog import CrashDialog
@@ -45,6 +46,7 @@ from desktop_app.ui.panels.reading_panel import ReadingPanel
 from desktop_app.ui.panels.results_panel import ResultsPanel
 from desktop_app.ui.panels.sidebar_panel import BOOKMARKS, LIBRARY, READING, SidebarPanel
 from desktop_app.ui.panels.welcome_panel import WelcomePanel
+from desktop_app.ui.pause_hearing import PauseHearing
 from desktop_app.ui.pinning import Pinning
 from desktop_app.ui.reading import Reading
 from desktop_app.ui.searching import EpisodeSearch, LibrarySearch
@@ -90,6 +92,7 @@ class Earmark(QObject):
         self.linking = Linking(self.session, self.pinning, self.notices, window.reading)
         self.doubts = Doubts(self.session, self.notices, self)
         self.undoing = Undoing(self)
+        self.pause_hearing = PauseHearing(self.session, self._library_jobs, self)
         self.navigation = Navigation(
             window,
             self.session,
@@ -99,6 +102,9 @@ class Earmark(QObject):
             keeping=self.keeping,
         )
         self.browsing = Browsing(window, self.session, self.shelf, self._library_jobs, self.covers)
+        self.aligning = Aligning(
+            self.session, window.reading, window.sidebar, self.jobs, self.notices, where
+        )
         self.library_search = LibrarySearch(window, self.session, self.shelf, self.jobs, where)
         self.episode_search = EpisodeSearch(window, self.session)
         self.looks = Looks(application, window, self.settings, self.hearing, where)
@@ -166,7 +172,9 @@ class Earmark(QObject):
         self.session.listening_changed.connect(self._on_listening_changed)
         self.keeping.changed.connect(self.shelf.look)
         self.keeping.menu_wanted.connect(self.pinning.add_to_menu)
-        self.pinning.changed.connect(self.shelf.look)
+        for teller in (self.pinning, self.pause_hearing):
+            teller.changed.connect(self.shelf.look)
+        self.hearing.peaks_read.connect(self.pause_hearing.take)
         for doer in (self.keeping, self.pinning):
             doer.undo_offered.connect(partial(self.undoing.offer, doer.undo))
         self.doubts.audio_wanted.connect(adding.find_audio)
@@ -178,7 +186,7 @@ class Earmark(QObject):
         window.problem.back_wanted.connect(self.navigation.leave_problem)
         self.hearing.audio_wanted.connect(adding.find_audio)
         self.reading.audio_wanted.connect(adding.find_audio)
-        self.reading.times_wanted.connect(adding.find_times)
+        self.aligning.subtitles_wanted.connect(adding.find_times)
         self.hearing.started.connect(window.reading.view.follow)
         self.library_search.began.connect(self.navigation.remember)
         self.library_search.hit_wanted.connect(self.navigation.go_to_hit)

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -113,9 +114,11 @@ class Photographer:
         window, view = self._earmark.window, self._earmark.window.reading.view
         self._take("02-reading", sizes=(*SIZES, SMALLEST))
         self._take("02-reading", themes=("sepia", "contrast"), sizes=SIZES[:1])
+        window.resize(*SMALLEST)
         window.show_panel(True)
         self._take("02-reading-drawer", sizes=(SMALLEST,))
-        window.show_panel(True)
+        window.show_panel(False)
+        window.resize(*SIZES[0])
         view.stop_following()
         view.verticalScrollBar().setValue(0)
         self._take("03-let-go")
@@ -302,12 +305,15 @@ class Photographer:
         for number, (at_ms, note, tags) in enumerate(keeps, 1):
             session.scrub(at_ms)
             earmark.keeping.keep()
-            self._wait(lambda number=number: len(earmark.shelf.contents.bookmarks) == number)
+            self._wait(partial(self._has_bookmarks, number))
             if note or tags:
                 self._annotate(at_ms, note, tags)
         self._keep_elsewhere()
         self._wait(lambda: bool(session.shown and len(session.shown.bookmarks) == len(keeps)))
         self._wait(lambda: earmark.jobs.is_idle)
+
+    def _has_bookmarks(self, number: int) -> bool:
+        return len(self._earmark.shelf.contents.bookmarks) == number
 
     def _annotate(self, at_ms: int, note: str, tags: tuple[str, ...]) -> None:
         earmark = self._earmark

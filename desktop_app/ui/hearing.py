@@ -26,6 +26,7 @@ from desktop_app.ui.widgets.player_bar import PlayerBar, PlayerProblem
 from desktop_app.ui.widgets.timeline_picture import QuestionSpan
 from desktop_app.workflows.sounding import Sound, prepare_sound, read_waveform
 
+_TELL_AGAIN_MS = 200
 _SPEED_STEP = 0.1
 _VOLUME_STEP = 0.05
 _RAIL_STEPS = 50  # how finely the timeline shows what was heard of an answer
@@ -37,6 +38,7 @@ class Hearing(QObject):
     setting_changed = Signal(str, object)
     audio_wanted = Signal(str)  # the id of a recording whose file is not where it was
     started = Signal()  # the user pressed Play
+    peaks_read = Signal(object, object)  # Path and Peaks: the whole waveform of a file
 
     def __init__(
         self,
@@ -56,6 +58,7 @@ class Hearing(QObject):
         self._audio: Path | None = None
         self._picture: bytes | None = None
         self._told_second = -1
+        self._told_ms = -1
         self._lookup = SegmentLookup(())
         self._skip_back_ms, self._skip_forward_ms, self._step_ms = 15_000, 30_000, 5_000
         self._scrubbed_from_ms = 0
@@ -182,6 +185,7 @@ class Hearing(QObject):
     @Slot()
     def _on_heard_changed(self) -> None:
         heard = self._session.heard
+        self._told_ms = -1
         self._bar.set_problem(self._problem())
         if heard is None:
             self._bar.set_recording("", "")
@@ -220,7 +224,7 @@ class Hearing(QObject):
             self._jobs.run(
                 partial(read_waveform, audio, self._folder, partial(self._post_part, audio)),
                 lane=Lane.MEDIA,
-                done=partial(self._show_peaks, audio),
+                done=partial(self._on_peaks_read, audio),
                 failed=self._on_unreadable,
             ),
         ]
@@ -228,6 +232,10 @@ class Hearing(QObject):
     def _post_part(self, audio: Path, part: Peaks) -> None:
         """Bring a part of the waveform home; called on a worker thread."""
         self._jobs.post(self._show_peaks, audio, part)
+
+    def _on_peaks_read(self, audio: Path, peaks: Peaks) -> None:
+        self._show_peaks(audio, peaks)
+        self.peaks_read.emit(audio, peaks)
 
     def _show_peaks(self, audio: Path, peaks: Peaks) -> None:
         if audio == self._audio:
@@ -285,8 +293,11 @@ class Hearing(QObject):
         if moment_ms // 1_000 != self._told_second:
             self._told_second = moment_ms // 1_000
             self._show_questions()
-        question = current_question(heard.questions, moment_ms)
-        self._bar.set_question(self._zone_words(moment_ms) or (question.text if question else ""))
+        if not 0 < moment_ms - self._told_ms < _TELL_AGAIN_MS:
+            self._told_ms = moment_ms
+            question = current_question(heard.questions, moment_ms)
+            words = self._zone_words(moment_ms) or (question.text if question else "")
+            self._bar.set_question(words)
 
     def _zone_words(self, moment_ms: int) -> str:
         """Say when the text goes on, in a stretch that it does not have."""

@@ -13,10 +13,8 @@ from desktop_app.ui.notices import Notices
 from desktop_app.ui.panels.places_panel import PlacesPanel
 from desktop_app.ui.panels.reading_panel import ReadingPanel
 from desktop_app.ui.session import Session
-from desktop_app.ui.timing_words import quality_of, timing_figures, usual_error_ms
+from desktop_app.ui.timing_words import quality_of, usual_error_ms
 from desktop_app.ui.widgets.banner import Banner
-from desktop_app.ui.widgets.timing_chip import TimingQuality
-from desktop_app.ui.widgets.timing_popover import TimingPopover
 from desktop_app.ui.widgets.voice_follower import Following
 from desktop_app.workflows.opening import OpenRecording
 
@@ -27,7 +25,6 @@ class Reading(QObject):
     """The text and the panel beside it, kept in step with the session."""
 
     audio_wanted = Signal(str)  # the id of a recording whose sound is to be found
-    times_wanted = Signal(str)  # the id of a recording that could have better times
 
     def __init__(
         self,
@@ -45,9 +42,6 @@ class Reading(QObject):
         self._on_page: OpenRecording | None = None
         self._missing: Banner | None = None
         self._read_silently: set[str] = set()
-        self._timing = TimingPopover(panel)
-        self._timing.step_wanted.connect(self._on_better_times_wanted)
-        panel.header.timing_wanted.connect(self._show_timing)
         self._told_second = -1
         session.shown_changed.connect(self._on_shown_changed)
         session.heard_changed.connect(self._on_heard_changed)
@@ -188,26 +182,6 @@ class Reading(QObject):
         chip = self._panel.header.chip
         chip.show_quality(quality_of(segments), error_ms=usual_error_ms(segments))
         chip.setVisible(bool(segments))
-
-    @Slot()
-    def _show_timing(self) -> None:
-        """Say what the times of this text are worth, and how to get better ones."""
-        shown, chip = self._session.shown, self._panel.header.chip
-        if shown is None:
-            return
-        segments = shown.transcript.segments
-        is_exact = chip.quality is TimingQuality.EXACT
-        text = chip.toolTip()
-        if not is_exact:
-            text = f"{text} {_('Subtitles of the same recording (SRT) have exact ones.')}"
-        step = "" if is_exact else _("Choose subtitles…")
-        self._timing.show_timing(chip.text().strip(), text, timing_figures(segments), step)
-        self._timing.hang_below(chip)
-
-    @Slot()
-    def _on_better_times_wanted(self) -> None:
-        if self._session.shown is not None:
-            self.times_wanted.emit(self._session.shown.recording.id)
 
     def _show_missing(self, shown: OpenRecording) -> None:
         """Say once for each episode that its sound is not where it was, in its own page."""

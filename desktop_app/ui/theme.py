@@ -209,12 +209,15 @@ TOAST_MS = 4_000
 
 _FACES = ("Inter", "Segoe UI", "SF Pro Text", "Cantarell", "Noto Sans")
 _SERIF_FACES = ("Noto Serif", "Source Serif 4", "Georgia", "Charter", "DejaVu Serif")
+_DRESSED = "earmark_dressed"
 _SMALL_ROLES = ("body", "small", "caption")
 
 
 def apply_theme(application: QApplication, theme: Theme) -> None:
     """Dress the whole application. Widgets that paint learn of it by ``PaletteChange``."""
-    application.setStyle("Fusion")
+    if application.property(_DRESSED) is None:  # a style is slow to set, and stays
+        application.setStyle("Fusion")
+        application.setProperty(_DRESSED, True)
     application.setPalette(palette(theme))
     application.setFont(font("body"))
     application.setStyleSheet(stylesheet(theme))

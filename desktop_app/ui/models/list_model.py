@@ -5,6 +5,8 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+_MANY = 50  # changed rows: told together
+
 VALUE = Qt.ItemDataRole.UserRole
 _NO_PARENT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
@@ -48,6 +50,9 @@ class ListModel(QAbstractListModel):
                 at for at, (old, new) in enumerate(zip(self._rows, rows, strict=True)) if old != new
             ]
             self._rows = list(rows)
+            if len(changed) > _MANY:
+                self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+                return
             for at in changed:
                 self.dataChanged.emit(self.index(at), self.index(at))
             return

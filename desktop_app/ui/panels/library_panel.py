@@ -59,6 +59,7 @@ class LibraryPanel(QFrame):
         self._orders = MenuButton(_("Order"), [order.words for order in Order], "list-filter")
         self._orders.chosen.connect(self._on_order_chosen)
         self.list = ListView(_("Episodes"), RecordingPainter(pictures))
+        self.list.setUniformItemSizes(True)  # else Qt asks for the height of each of 10,000
         self.list.chosen.connect(lambda r: self.recording_chosen.emit(r.recording.id))
         self.list.activated_row.connect(lambda r: self.recording_played.emit(r.recording.id))
         self.list.delete_wanted.connect(lambda r: self.remove_wanted.emit(r.recording.id))
@@ -146,12 +147,13 @@ class LibraryPanel(QFrame):
 
     def _show(self) -> None:
         words = self._filter.text().casefold().split()
+        view = self._views.currentIndex()
         shown = [
             row
             for row in in_order(self._rows, self._order)
             if (self._show_name is None or row.recording.show == self._show_name)
-            and self._is_in_view(row)
-            and all(w in f"{row.recording.title} {row.recording.show}".casefold() for w in words)
+            and (view == _ALL or self._is_in_view(row, view))
+            and (not words or _has_all(row, words))
         ]
         self.list.show_rows(list(shown))
         self._count.setText(str(len(shown)))
@@ -160,10 +162,10 @@ class LibraryPanel(QFrame):
         self._nothing.say(_("No episode here"), _("Change the words of the filter, or show all."))
         self._stack.setCurrentIndex(0 if shown or not self._rows else 1)
 
-    def _is_in_view(self, row: RecordingRow) -> bool:
-        if self._views.currentIndex() == _NOT_HEARD:
+    def _is_in_view(self, row: RecordingRow, view: int) -> bool:
+        if view == _NOT_HEARD:
             return not row.is_heard
-        return self._views.currentIndex() != _NEEDS_ALIGNING or row.needs_aligning
+        return view != _NEEDS_ALIGNING or row.needs_aligning
 
     def _show_all(self) -> None:
         self._filter.clear()
@@ -189,3 +191,8 @@ class LibraryPanel(QFrame):
         super().resizeEvent(event)
         self._orders.setVisible(self.width() >= _CROWDED_PX)
         self._show_cards()
+
+
+def _has_all(row: RecordingRow, words: list[str]) -> bool:
+    text = f"{row.recording.title} {row.recording.show or ''}".casefold()
+    return all(word in text for word in words)

@@ -13,6 +13,8 @@ from desktop_app.ui.widgets.transcript_document import TranscriptDocument
 from desktop_app.ui.widgets.voice_follower import Following, VoiceFollower
 from desktop_app.ui.widgets.voice_place import NOWHERE, VoicePlace, VoicePlaces, line_offset
 
+_LOOK_AGAIN_MS = 200  # the line within a paragraph is looked for no more often
+
 
 class VoiceTracker(QObject):
     """One for each view. ``may_scroll`` says no while the user holds the mouse or a selection."""
@@ -38,6 +40,7 @@ class VoiceTracker(QObject):
         self._voices: VoicePlaces | None = None
         self.moment_ms: int | None = None
         self._marks_words = True
+        self._seen_ms = 0
 
     def set_marks_words(self, does_mark: bool) -> None:
         """Say whether the word being spoken is marked where its time is known."""
@@ -64,7 +67,10 @@ class VoiceTracker(QObject):
             place = voices.at(moment_ms)
             if not self._marks_words and place.part is not None and place.part.is_word:
                 place = replace(place, part=None)
+        is_same = place == self._layers.voice
         self._mark(place)
+        if is_same and self._was_just_seen(moment_ms):
+            return
         if self.follower.state is Following.FOLLOWING and self._may_scroll():
             by_px = self.scroll_to_voice()
             if by_px and not self.follower.is_moving:
@@ -73,6 +79,13 @@ class VoiceTracker(QObject):
     def _on_rest(self) -> None:
         """Look where the voice is after a glide: paused, no tick would tell."""
         self.set_moment(self.moment_ms)
+
+    def _was_just_seen(self, moment_ms: int | None) -> bool:
+        """Whether the voice went on by so little that it cannot have left the view."""
+        if moment_ms is not None and 0 < moment_ms - self._seen_ms < _LOOK_AGAIN_MS:
+            return True
+        self._seen_ms = moment_ms or 0
+        return False
 
     def follow(self) -> None:
         """Go along with the voice again, at once to where it is."""

@@ -1,0 +1,360 @@
+"""The whole window, in processes of its own: start, memory, playing, words, and stalls.
+
+Run by ``window.py``; each part prints one JSON object. What the window costs is measured beside
+the least that any Qt program of this kind would cost, in the same run.
+"""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer, QUrl
+from PySide6.QtMultimedia import QAudioBufferOutput, QAudioFormat, QAudioOutput, QMediaPlayer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QMainWindow, QTextEdit
+
+from desktop_app.app import Earmark, make_application
+from desktop_app.audio.ffmpeg import ffmpeg_path
+from desktop_app.library import open_library
+from desktop_app.paths import Places, places
+from desktop_app.paths import resource as own_resource
+from desktop_app.player.qt_player import QtPlayer
+from desktop_app.ui.panels.sidebar_panel import BOOKMARKS, LIBRARY, READING
+from tests.benchmarks._long_text import long_transcript
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = own_resource("sample/bread-questions.mp3")
+STARTS, PLAYS = 5, 3
+WARM_MS, PLAYED_MS = 3_000, 10_000
+CHANGES = 200
+_PATIENCE_S = 180.0
+_PAGE_DOWN = QAbstractSlider.SliderAction.SliderPageStepAdd
+Figures = dict[str, float]
+
+
+# ---- asked by window.py --------------------------------------------------------------------------
+def measure_whole_window() -> Figures:
+    """Return all figures of this file: milliseconds, megabytes, and shares."""
+    with tempfile.TemporaryDirectory(prefix="earmark-bench-") as scratch:
+        folder = Path(scratch)
+        _make_library(folder)
+        starts: dict[str, list[float]] = {"bare-start": [], "window-start": []}
+        for _n in range(STARTS):
+            for part, taken in starts.items():
+                taken.append(_run(part, folder)["ms"])
+        bare, window = (median(taken) for taken in starts.values())
+        plays: dict[str, list[Figures]] = {"bare-play": [], "window-play": []}
+        for _n in range(PLAYS):
+            for part, found in plays.items():
+                found.append(_run(part, folder))
+        bare_cpu = median(found["cpu"] for found in plays["bare-play"])
+        window_cpu = median(found["cpu"] for found in plays["window-play"])
+        return {
+            "start_bare_ms": bare,
+            "start_window_ms": window,
+            "start_ratio": window / bare,
+            "cpu_bare": bare_cpu,
+            "cpu_window": window_cpu,
+            "cpu_ratio": window_cpu / bare_cpu,
+            "memory_mb": max(found["memory_mb"] for found in plays["window-play"]),
+            **_run("window-words", folder),
+            **_run("window-session", folder),
+        }
+
+
+def _run(part: str, folder: Path) -> Figures:
+    """Run one part in a new interpreter; its start counts from here."""
+    command = [sys.executable, __file__, part, str(folder), repr(time.time())]
+    quiet = {**os.environ, "QT_LOGGING_RULES": "*=false"}
+    finished = subprocess.run(command, cwd=ROOT, env=quiet, stdout=subprocess.PIPE, check=True)
+    figures: Figures = json.loads(finished.stdout.splitlines()[-1])
+    return figures
+
+
+def _make_library(folder: Path) -> None:
+    """Make a library with a made-up text of 31,600 words over a sound of the same length."""
+    text = long_transcript(with_words=True)
+    end_ms = (text.segments[-1].end_ms or 0) + 20_000
+    sound = folder / "long.mp3"
+    loops = str(end_ms // 300_000)
+    ffmpeg = [str(ffmpeg_path()), "-v", "error", "-y", "-stream_loop", loops]
+    subprocess.run([*ffmpeg, "-i", str(SAMPLE), "-c", "copy", str(sound)], check=True)
+    where = _places(folder)
+    with open_library(where.database, backups=where.backups) as library:
+        made = library.recordings.add(title="A long talk", duration_ms=end_ms, audio=sound)
+        library.recordings.replace_transcript(made.id, text)
+
+
+def _places(folder: Path) -> Places:
+    return places(folder / "library")
+
+
+# ---- parts ---------------------------------------------------------------------------------------
+def bare_start(_folder: Path, since: float) -> Figures:
+    """A window with a text field, in a process that has imported all that Earmark imports."""
+    application = QApplication([])
+    window = QMainWindow()
+    window.setCentralWidget(QTextEdit("Bare"))
+    window.resize(1280, 820)
+    window.show()
+    _turn(application)
+    window.grab()
+    return {"ms": (time.time() - since) * 1_000}
+
+
+def window_start(folder: Path, since: float) -> Figures:
+    """Earmark until its library is on screen."""
+    application = make_application()
+    earmark = Earmark(application, _places(folder), QtPlayer())
+    earmark.start()
+    _until(lambda: earmark.shelf.is_read)
+    earmark.window.grab()
+    taken = (time.time() - since) * 1_000
+    earmark.window.close()
+    return {"ms": taken}
+
+
+def bare_play(folder: Path, _since: float) -> Figures:
+    """The same sound through QMediaPlayer and nothing else."""
+    application = QApplication([])
+    player, output = QMediaPlayer(), QAudioOutput()
+    player.setAudioOutput(output)
+    listener = _listener()
+    player.setAudioBufferOutput(listener)
+    player.setSource(QUrl.fromLocalFile(str(folder / "long.mp3")))
+    player.play()
+    cpu = _cpu_while_playing()
+    player.stop()
+    _turn(application)
+    return {"cpu": cpu}
+
+
+def window_play(folder: Path, _since: float) -> Figures:
+    """The window playing and following a text with a time for each word."""
+    earmark = _open_long(folder)
+    earmark.session.player.seek(600_000)
+    earmark.session.player.play()
+    cpu = _cpu_while_playing()
+    figures = {"cpu": cpu, "memory_mb": _memory_mb()}
+    earmark.window.close()
+    return figures
+
+
+def window_words(folder: Path, _since: float) -> Figures:
+    """How long after its start, by the player's clock, a word was on screen; 200 changes."""
+    earmark = _open_long(folder)
+    view, player = earmark.window.reading.view, earmark.session.player
+    shown = earmark.session.shown
+    assert shown is not None
+    starts = [w.start_ms for s in shown.transcript.segments for w in s.words or ()]
+    lags: list[float] = []
+    last: list[object] = [None]
+
+    def look(_moment_ms: int) -> None:
+        place = (view.current_segment, view.spoken_offset)
+        if place == last[0] or not player.is_playing():
+            return
+        last[0] = place
+        view.viewport().repaint()
+        at_ms = player.position_ms()
+        begun = [start for start in starts if start is not None and start <= at_ms]
+        lags.append(at_ms - begun[-1])
+
+    earmark.session.moment_changed.connect(look)
+    player.seek(600_000)
+    player.play()
+    _until(lambda: len(lags) >= CHANGES)
+    earmark.window.close()
+    return {"word_lag_ms": _p95(lags[1:])}
+
+
+def window_session(folder: Path, _since: float) -> Figures:
+    """Five minutes of use in less than one: what a user does, as fast as the window lets him."""
+    earmark = _open_long(folder)
+    earmark.adding.add_sample()
+    _until(lambda: earmark.session.shown is not None and len(earmark.shelf.contents.entries) == 2)
+    _until(lambda: earmark.jobs.is_idle)
+    beats = Beats()
+    acts = _session(earmark)
+    for name, act in acts:
+        beats.begin(name)
+        act()
+        _live(350)
+    beats.stop()
+    earmark.window.close()
+    return {"stall_ms": beats.worst_wall_ms, "stall_cpu_ms": beats.worst_cpu_ms}
+
+
+def _session(earmark: Earmark) -> Sequence[tuple[str, Callable[[], object]]]:
+    window, act = earmark.window, earmark.actions
+    entries = earmark.shelf.contents.entries
+    long_id = next(e.id for e in entries if e.title == "A long talk")
+    sample_id = next(e.id for e in entries if e.title != "A long talk")
+
+    def press(name: str) -> Callable[[], object]:
+        return lambda: act[name].trigger()
+
+    def type_into(words: str) -> Callable[[], object]:
+        return lambda: QTest.keyClicks(window.search_field, words)
+
+    show = earmark.navigation.show_page
+    once = (
+        ("open the long one", lambda: earmark.navigation.open(long_id)),
+        ("play it", lambda: earmark.navigation.play(long_id)),
+        ("jump", lambda: earmark.hearing.jump_to(3_000_000)),
+        ("jump far", lambda: earmark.hearing.jump_to(9_000_000)),
+        ("skip", press("skip_forward")),
+        ("paragraph", press("next_line")),
+        ("bookmark", press("bookmark")),
+        ("find", press("find")),
+        ("find words", lambda: window.reading.find_bar.field.setText("et")),
+        ("next place", press("next_place")),
+        ("leave", press("leave")),
+        ("search", press("search")),
+        ("search words", type_into("salt")),
+        ("next place", press("next_place")),
+        ("leave", press("leave")),
+        ("library", lambda: show(LIBRARY)),
+        ("all bookmarks", lambda: show(BOOKMARKS)),
+        ("reading", lambda: show(READING)),
+        ("open the sample", lambda: earmark.navigation.open(sample_id)),
+        ("question", press("next_question")),
+        ("let go", lambda: window.reading.view.verticalScrollBar().triggerAction(_PAGE_DOWN)),
+        ("follow", press("follow")),
+        ("narrow", lambda: window.resize(900, 600)),
+        ("wide", lambda: window.resize(1440, 900)),
+        ("bigger", press("bigger")),
+        ("smaller", press("smaller")),
+        ("settings", press("settings")),
+        ("close settings", _close_dialogs),
+        ("dark", lambda: earmark.looks.change("theme", "dark")),
+        ("light", lambda: earmark.looks.change("theme", "light")),
+    )
+    return [*once, *once, *once]
+
+
+class Beats:
+    """A timer that should beat each 5 ms; where it does not, the thread was busy with something."""
+
+    def __init__(self) -> None:
+        self.worst_wall_ms = self.worst_cpu_ms = 0.0
+        self.stalls: list[tuple[float, str]] = []
+        self._name = ""
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(5)
+        self._timer.timeout.connect(self._beat)
+        self._wall, self._cpu = time.perf_counter(), time.thread_time()
+        self._timer.start()
+
+    def begin(self, name: str) -> None:
+        self._name = name
+
+    def stop(self) -> None:
+        self._timer.stop()
+        for taken, name in sorted(self.stalls, reverse=True)[:8]:
+            print(f"{taken:6.0f} ms  {name}", file=sys.stderr)
+
+    def _beat(self) -> None:
+        wall, cpu = time.perf_counter(), time.thread_time()
+        taken_ms, busy_ms = (wall - self._wall) * 1_000, (cpu - self._cpu) * 1_000
+        self.stalls.append((taken_ms, f"{self._name} ({busy_ms:.0f} ms busy)"))
+        self.worst_wall_ms = max(self.worst_wall_ms, taken_ms)
+        self.worst_cpu_ms = max(self.worst_cpu_ms, busy_ms)
+        self._wall, self._cpu = wall, cpu
+
+
+# ---- within --------------------------------------------------------------------------------------
+def _open_long(folder: Path) -> Earmark:
+    """Open the window with the long text on the page, and wait until nothing is to do."""
+    application = make_application()
+    earmark = Earmark(application, _places(folder), QtPlayer(listener=_listener()))
+    earmark.window.resize(1440, 900)
+    earmark.start()
+    _until(lambda: earmark.shelf.is_read)
+    earmark.navigation.open(
+        next(e.id for e in earmark.shelf.contents.entries if e.title == "A long talk")
+    )
+    _until(lambda: earmark.session.shown is not None)
+    _until(lambda: earmark.jobs.is_idle)
+    return earmark
+
+
+def _listener() -> QAudioBufferOutput:
+    """Return what makes the sound be decoded on a machine that has no device for it."""
+    form = QAudioFormat()
+    form.setSampleRate(44_100)
+    form.setChannelCount(2)
+    form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+    return QAudioBufferOutput(form)
+
+
+def _close_dialogs() -> None:
+    dialog = QApplication.activeModalWidget()
+    if dialog is not None:
+        dialog.close()
+
+
+def _cpu_while_playing() -> float:
+    """Return the share of one processor that this process takes while it plays."""
+    _live(WARM_MS)
+    wall, cpu = time.perf_counter(), time.process_time()
+    _live(PLAYED_MS)
+    return (time.process_time() - cpu) / (time.perf_counter() - wall)
+
+
+def _memory_mb() -> float:
+    """Return what this process has in memory now; where that is not told, the most it ever had."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(x for x in status.read_text("utf-8").splitlines() if x.startswith("VmRSS"))
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _p95(values: Sequence[float]) -> float:
+    return sorted(values)[int(len(values) * 0.95)]
+
+
+def _live(for_ms: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(for_ms, loop.quit)
+    loop.exec()
+
+
+def _turn(application: QApplication) -> None:
+    for _n in range(3):
+        application.processEvents()
+
+
+def _until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + _PATIENCE_S
+    while not is_so():
+        if time.monotonic() > deadline:
+            raise SystemExit("The window did not get there in time.")
+        _live(5)
+
+
+PARTS = {
+    "bare-start": bare_start,
+    "window-start": window_start,
+    "bare-play": bare_play,
+    "window-play": window_play,
+    "window-words": window_words,
+    "window-session": window_session,
+}
+
+if __name__ == "__main__":
+    part, where, since = sys.argv[1:4]
+    print(json.dumps(PARTS[part](Path(where), float(since))), flush=True)
+    os._exit(0)
