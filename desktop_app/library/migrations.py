@@ -237,5 +237,19 @@ def _to_5(database: Database) -> None:
         database.change(statement)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_to_1, _to_2, _to_3, _to_4, _to_5)
+def _to_6(database: Database) -> None:
+    """Where recordings pause, as heard."""
+    database.change(
+        """CREATE TABLE pauses (
+            recording_id TEXT NOT NULL PRIMARY KEY REFERENCES recordings (id) ON DELETE CASCADE,
+            audio TEXT NOT NULL,
+            spans TEXT NOT NULL
+        ) STRICT"""
+    )
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (
+    *(_to_1, _to_2, _to_3, _to_4, _to_5),
+    _to_6,
+)
 NEWEST = len(MIGRATIONS)

@@ -69,7 +69,7 @@ def test_a_stored_old_library_opens_with_all_that_was_in_it(stored: Path, tmp_pa
             (e.question, e.text, e.to_quote) for e in library.question_edits.list(recording.id)
         ]
         reworded = [("What comes next?", "What comes after this?", None)]
-        assert edits == (reworded if stored.stem == "v3" else [])
+        assert edits == (reworded if stored.stem >= "v3" else [])
         assert library.database.problems() == []
 
 
