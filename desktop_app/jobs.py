@@ -35,9 +35,10 @@ class Lane(Enum):
 
     LIBRARY = "library"  # one at a time: everything that writes the library
     MEDIA = "media"  # side by side: peaks, clips, probes
+    ALIGNMENT = "alignment"  # one at a time, for minutes, in a process of its own
 
 
-WORKERS = {Lane.LIBRARY: 1, Lane.MEDIA: 2}
+WORKERS = {Lane.LIBRARY: 1, Lane.MEDIA: 2, Lane.ALIGNMENT: 1}
 REPORT_S = 0.05
 
 
