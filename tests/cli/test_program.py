@@ -79,7 +79,6 @@ def _without_qt(*arguments: object, **more: str) -> "subprocess.CompletedProcess
         ["nonsense"],
         ["align", "x"],
         ["ask", "why"],
-        ["formats"],
         ["pin", "add", "x", "1"],
     ],
     ids=" ".join,

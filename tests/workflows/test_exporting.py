@@ -17,7 +17,7 @@ def episode(library: Library, files: Path) -> str:
     return import_paths(library, [path]).imported[0].recording.id
 
 
-@pytest.mark.parametrize("format_name", list(WRITERS))
+@pytest.mark.parametrize("format_name", [name for name in WRITERS if name != "chapters"])
 def test_every_format_carries_what_is_said(
     library: Library, episode: str, format_name: str
 ) -> None:

@@ -10,6 +10,7 @@ from desktop_app.transcript.formats.subtitle_cues import (
     has_words,
     lost_in_cues,
     shown_cues,
+    spoken_by,
 )
 
 
@@ -18,9 +19,7 @@ def write(export: Export) -> Written:
     file = StringIO()
     table = csv.writer(file, lineterminator="\n")
     table.writerow(["start", "end", "speaker", "text", "time"])
-    speaker: str | None = None
-    for cue in shown_cues(export):
-        speaker = cue.speaker or speaker
+    for cue, speaker in spoken_by(shown_cues(export)):
         table.writerow(_row(cue, speaker))
     lost = list(lost_in_cues(export, marks_estimates=True))
     if has_words(export):

@@ -10,15 +10,14 @@ from desktop_app.transcript.formats.subtitle_cues import (
     has_words,
     lost_in_cues,
     shown_cues,
+    spoken_by,
 )
 
 
 def write(export: Export) -> Written:
     """Write every timed paragraph; segments with estimated times say ``"estimated": true``."""
     segments: list[dict[str, object]] = []
-    speaker: str | None = None
-    for cue in shown_cues(export):
-        speaker = cue.speaker or speaker
+    for cue, speaker in spoken_by(shown_cues(export)):
         segments += _records(cue, speaker, by_words=export.options.words)
     document = {"version": "1.0.0", "segments": segments}
     lost = list(lost_in_cues(export, marks_estimates=True))

@@ -51,6 +51,14 @@ def shown_cues(export: Export) -> list[ShownCue]:
     return list(_readable(cues))
 
 
+def spoken_by(cues: Sequence[ShownCue]) -> Iterator[tuple[ShownCue, str | None]]:
+    """Yield every cue with its speaker: those made here go on with the one before."""
+    speaker: str | None = None
+    for cue in cues:
+        speaker = cue.speaker if cue.is_own else cue.speaker or speaker
+        yield cue, speaker
+
+
 def lost_in_cues(export: Export, *, marks_estimates: bool = False) -> Iterator[str]:
     """Yield sentences on what no format of subtitles can carry."""
     segments = export.transcript.segments

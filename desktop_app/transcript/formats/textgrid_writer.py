@@ -4,7 +4,12 @@ from collections.abc import Sequence
 
 from desktop_app.i18n import _
 from desktop_app.transcript.formats.format import Export, Writer, Written
-from desktop_app.transcript.formats.subtitle_cues import has_words, lost_in_cues, shown_cues
+from desktop_app.transcript.formats.subtitle_cues import (
+    has_words,
+    lost_in_cues,
+    shown_cues,
+    spoken_by,
+)
 
 Interval = tuple[int, int, str]
 _NOBODY = "text"
@@ -15,10 +20,8 @@ def write(export: Export) -> Written:
     """Write every timed paragraph; between them stand the empty intervals that Praat needs."""
     cues = shown_cues(export)
     tiers: dict[str, list[Interval]] = {}
-    speaker: str | None = None
     cut = False
-    for cue in cues:
-        speaker = cue.speaker or speaker
+    for cue, speaker in spoken_by(cues):
         tier = tiers.setdefault(" ".join((speaker or _NOBODY).split()), [])
         start_ms = cue.start_ms
         if tier and tier[-1][1] > start_ms:

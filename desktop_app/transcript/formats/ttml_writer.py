@@ -11,6 +11,7 @@ from desktop_app.transcript.formats.subtitle_cues import (
     has_words,
     lost_in_cues,
     shown_cues,
+    spoken_by,
 )
 from desktop_app.transcript.formats.xml_characters import allowed_in_xml
 
@@ -35,9 +36,7 @@ def write(export: Export) -> Written:
             f'<ttm:name type="full">{_text(name)}</ttm:name></ttm:agent>'
         )
     lines.append("</metadata></head>\n<body><div>")
-    speaker: str | None = None
-    for cue in cues:
-        speaker = cue.speaker or speaker
+    for cue, speaker in spoken_by(cues):
         lines.append(_paragraph(cue, agents.get(speaker or ""), with_words=export.options.words))
     lines.append("</div></body>\n</tt>\n")
     lost = list(lost_in_cues(export, marks_estimates=True))

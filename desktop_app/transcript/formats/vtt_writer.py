@@ -8,6 +8,7 @@ from desktop_app.transcript.formats.subtitle_cues import (
     has_words,
     lost_in_cues,
     shown_cues,
+    spoken_by,
 )
 
 
@@ -18,9 +19,7 @@ def write(export: Export) -> Written:
     cues = shown_cues(export)
     if any(cue.is_estimated for cue in cues):
         blocks.append("NOTE\n" + _("The times of cues named ≈ are estimated."))
-    speaker: str | None = None
-    for number, cue in enumerate(cues, 1):
-        speaker = cue.speaker or speaker
+    for number, (cue, speaker) in enumerate(spoken_by(cues), 1):
         blocks.append(_block(cue, number, speaker, with_words=export.options.words))
     lost = list(lost_in_cues(export, marks_estimates=True))
     if has_words(export) and not export.options.words:
