@@ -19,13 +19,15 @@ class Places:
     backups: Path
     index: Path
     peaks: Path
+    alignment: Path
     log: Path
 
 
 def places(library: Path | None = None) -> Places:
     """Return the places below ``library``, or the platform's folders where it is None.
 
-    Creates nothing. The index and the peaks are caches: either may be deleted at any time.
+    Creates nothing. The index, the peaks and what was heard for alignment are caches:
+    each may be deleted at any time.
     """
     if library is not None:
         data = config = state = library
@@ -41,6 +43,7 @@ def places(library: Path | None = None) -> Places:
         backups=data / "backups",
         index=cache / "index",
         peaks=cache / "peaks",
+        alignment=cache / "alignment",
         log=logs / "earmark.log",
     )
 

@@ -49,7 +49,6 @@ class Alignment:
     """The segments with their words. ``confident`` counts those that are surely right."""
 
     segments: tuple[Segment, ...]
-    engine: str
     words: int
     confident: int
     heard_share: float  # of the spoken words of the text, how many were heard
@@ -79,9 +78,8 @@ def align(
         )
     speech.check(text)
     engine = speech.engine_for(text)
-    return _Work(task, text, engine, cache or HeardCache(None), progress or Progress()).done(
-        source, from_ms, on_part
-    )
+    work = _Work(task, text, engine, cache or HeardCache(None), progress or Progress())
+    return work.done(source, from_ms, on_part)
 
 
 def cache_for(task: Task, speech: Speech, folder: Path) -> HeardCache:
@@ -117,7 +115,6 @@ class _Work:
         self._progress.step(1.0)
         return Alignment(
             segments,
-            self._engine.name,
             len(words),
             sum(word.confidence >= _SURE for word in words),
             self._listening.heard_share(),

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +36,7 @@ class SaidText:
     def runs(self) -> list[Sequence[str]]:
         """Return the words of each segment."""
         firsts = [*np.flatnonzero(self.opens_segment), len(self.words)]
-        return [self.words[a:b] for a, b in zip(firsts, firsts[1:], strict=False)]
+        return [self.words[a:b] for a, b in pairwise(firsts)]
 
     def digest(self) -> str:
         """Return what stands for exactly this text."""

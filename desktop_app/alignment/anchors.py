@@ -170,4 +170,5 @@ def _dense(pairs: Pairs, text: Sequence[str]) -> Pairs:
         near[offset:] += close
         near[:-offset] += close
     is_long = np.array([len(text[own]) >= _LONG for own, _their in pairs], bool)
-    return pairs[(near >= 3) | ((near >= 2) & is_long)]
+    kept: Pairs = pairs[(near >= 3) | ((near >= 2) & is_long)]
+    return kept

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-_SMALL = frozenset(
-    "the of and to a in is it you that was for on are with as i his they be at one have this from"
-    " or had by but what some we can out other were all there when up use your how said an each"
-    " she which do their if will not so my no he would about them then these like just know me has"
-    " been more her who its into than now only could our over also after because don't it's i'm".split()
-)
-_ELSEWHERE = frozenset(
-    "der die das und ist nicht el la los que en de le les des une il di che".split()
-)
+_SMALL_TEXT = """
+the of and to a in is it you that was for on are with as i his they be at one have this from or had
+by but what some we can out other were all there when up use your how said an each she which do
+their if will not so my no he would about them then these like just know me has been more her who
+its into than now only could our over also after because don't it's i'm
+"""
+_ELSEWHERE_TEXT = "der die das und ist nicht el la los que en de le les des une il di che"
+_SMALL = frozenset(_SMALL_TEXT.split())
+_ELSEWHERE = frozenset(_ELSEWHERE_TEXT.split())
 _LEAST_SHARE = 0.22
 _MOST_WORDS = 20_000
 

@@ -25,7 +25,8 @@ class Placing:
 
     def known(self) -> NDArray[np.bool_]:
         """Return for each word whether its time is known."""
-        return ~np.isnan(self.start)
+        known: NDArray[np.bool_] = ~np.isnan(self.start)
+        return known
 
     def set(self, word: int, start_s: float, end_s: float, confidence: float) -> None:
         """Enter the time of one word."""

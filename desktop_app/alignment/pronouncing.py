@@ -5,22 +5,21 @@ recognised between neighbours that are known.
 """
 
 import re
+import string
 from collections.abc import Callable, Sequence
 
 Lookup = Callable[[str], Sequence[str]]  # the pronunciations of a word, none if it is unknown
 
-_LETTERS = dict(
-    zip(
-        "abcdefghijklmnopqrstuvwxyz",
-        (
-            "EY,B IY,S IY,D IY,IY,EH F,JH IY,EY CH,AY,JH EY,K EY,EH L,EH M,EH N,OW,P IY,K Y UW,AA R,"
-            "EH S,T IY,Y UW,V IY,D AH B AH L Y UW,EH K S,W AY,Z IY"
-        ).split(","),
-        strict=True,
-    )
-)
-_UNVOICED = frozenset("P T K F TH".split())
-_HISSING = frozenset("S Z SH ZH CH JH".split())
+_LETTERS_TEXT = """
+EY,B IY,S IY,D IY,IY,EH F,JH IY,EY CH,AY,JH EY,K EY,EH L,EH M,EH N,OW,P IY,K Y UW,AA R,EH S,T IY,
+Y UW,V IY,D AH B AH L Y UW,EH K S,W AY,Z IY
+"""
+_LETTERS = {
+    letter: phones.strip()
+    for letter, phones in zip(string.ascii_lowercase, _LETTERS_TEXT.split(","), strict=True)
+}
+_UNVOICED = frozenset(("P", "T", "K", "F", "TH"))
+_HISSING = frozenset(("S", "Z", "SH", "ZH", "CH", "JH"))
 _MOST_PRONUNCIATIONS = 3
 
 # Letters to sounds, the first that fits at a place wins. (before, letters, after, phones); before

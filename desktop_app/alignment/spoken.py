@@ -87,6 +87,7 @@ _UNITS = {
 _LETTERS_SAID = re.compile(r"(?:[A-Za-z]\.){2,}")
 _CAMEL = re.compile(r"[A-Z]?[a-z']+|[A-Z]+(?![a-z])")
 _MOST_CAPITALS = 5
+_CAPITALS = re.compile(rf"[A-Z]{{2,{_MOST_CAPITALS}}}(?:'?s)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +210,7 @@ class _Token:
         if piece[0].isdigit():
             return [(word, False) for word in said_number(piece)]
         low = piece.lower()
-        capitals = re.fullmatch(r"([A-Z]{2,%d})('?s)?" % _MOST_CAPITALS, piece)
-        if capitals:
+        if _CAPITALS.fullmatch(piece):
             return [(low, True)]
         if self._knows(low) or piece[1:].islower() or low == piece:
             return [(low, False)]

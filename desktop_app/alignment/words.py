@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop_app.alignment.aligned_text import SaidText
 from desktop_app.alignment.placing import (
@@ -71,7 +72,7 @@ def _fill_run(text: SaidText, placing: Placing, start: int, stop: int, rate: flo
 
 
 def _spread(
-    placing: Placing, first: int, start_s: float, lengths_s: Sequence[float], confidence: float
+    placing: Placing, first: int, start_s: float, lengths_s: NDArray[np.float64], confidence: float
 ) -> None:
     for word, length_s in enumerate(lengths_s, first):
         placing.set(word, start_s, start_s + length_s, confidence)

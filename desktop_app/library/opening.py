@@ -4,11 +4,13 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 
+from desktop_app.library.alignments import Alignments
 from desktop_app.library.bookmarks import Bookmarks
 from desktop_app.library.corrections import Corrections
 from desktop_app.library.database import Database, connect
 from desktop_app.library.listening import ListeningTable
 from desktop_app.library.migrations import migrate
+from desktop_app.library.pauses import PausesTable
 from desktop_app.library.pins import Pins
 from desktop_app.library.problems import library_damaged, library_read_only
 from desktop_app.library.question_edits import QuestionEdits
@@ -24,6 +26,8 @@ class Library:
         self.bookmarks = Bookmarks(database)
         self.listening = ListeningTable(database)
         self.pins = Pins(database)
+        self.pauses = PausesTable(database)
+        self.alignments = Alignments(database)
         self.corrections = Corrections(database)
         self.question_edits = QuestionEdits(database)
 

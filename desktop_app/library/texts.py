@@ -108,7 +108,7 @@ class Texts:
                 [
                     (
                         *(recording_id, segment.index, segment.start_ms, segment.end_ms),
-                        *(segment.evidence.value, segment.error_ms, _words_text(segment)),
+                        *(segment.evidence.value, segment.error_ms, words_text(segment)),
                     )
                     for segment in transcript.segments
                 ],
@@ -127,11 +127,12 @@ def _with_times(segment: Segment, row: Row) -> Segment:
         end_ms=row[2],
         evidence=_EVIDENCE[row[3]],
         error_ms=row[4],
-        words=_words(row[5]),
+        words=words_from(row[5]),
     )
 
 
-def _words(text: str | None) -> tuple[Word, ...] | None:
+def words_from(text: str | None) -> tuple[Word, ...] | None:
+    """Return words as ``words_text`` stored them."""
     return None if text is None else tuple(Word(*word) for word in json.loads(text))
 
 
@@ -146,7 +147,7 @@ def _segment(row: Row) -> Segment:
         evidence=_EVIDENCE[row[6]],
         error_ms=row[7],
         source=SourceSpan(row[8], row[9]) if row[8] is not None else None,
-        words=_words(row[10]),
+        words=words_from(row[10]),
     )
 
 
@@ -162,11 +163,12 @@ def _row(segment: Segment) -> tuple[object, ...]:
         segment.error_ms,
         segment.source.start_byte if segment.source else None,
         segment.source.end_byte if segment.source else None,
-        _words_text(segment),
+        words_text(segment),
     )
 
 
-def _words_text(segment: Segment) -> str | None:
+def words_text(segment: Segment) -> str | None:
+    """Return how the words of a segment are stored."""
     if segment.words is None:
         return None
     return json.dumps(

@@ -2,13 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
+from desktop_app.audio.pauses import pauses
+from desktop_app.audio.peaks import Peaks
 from desktop_app.bookmarks import Quote, find_quote, reanchored
 from desktop_app.library import Library
+from desktop_app.library.pauses import Spans
 from desktop_app.library.pins import Pin
 from desktop_app.transcript import clock_drift
 from desktop_app.transcript.clock import Placement, brings_its_own_times, place
-from desktop_app.transcript.model import Transcript
+from desktop_app.transcript.model import Evidence, Transcript
+
+_SHORTEST_PAUSE_MS = 120  # some sentences follow each other as closely as that
 
 
 def replace_times(library: Library, recording_id: str) -> Placement:
@@ -21,10 +27,12 @@ def replace_times(library: Library, recording_id: str) -> Placement:
         recording = library.recordings.get(recording_id)
         own = library.recordings.unpinned(recording_id)
         pins = library.pins.list(recording_id)
-        placement = place(own, recording.duration_ms, clock_pins(pins))
+        aligned = library.alignments.applied(recording_id, own, recording.duration_ms)
+        heard = library.pauses.get(recording_id, recording.audio) or ()
+        placement = _placed(own, aligned, recording.duration_ms, clock_pins(pins), heard)
         if placement.transcript != library.recordings.transcript(recording_id):
             _write(library, recording_id, placement.transcript)
-            if pins and brings_its_own_times(own):
+            if aligned is not None or (pins and brings_its_own_times(own)):
                 library.recordings.keep_times(recording_id, own)
         return placement
 
@@ -41,13 +49,51 @@ def replace_text(library: Library, recording_id: str, transcript: Transcript) ->
             moved = _reanchored(pin, transcript)
             if moved != pin:
                 library.pins.replace(moved)
-        if pins:
+        audio = library.recordings.get(recording_id).audio
+        is_heard = library.pauses.get(recording_id, audio) is not None
+        if pins or is_heard or library.alignments.get(recording_id) is not None:
             replace_times(library, recording_id)
+
+
+def hear_pauses(library: Library, recording_id: str, audio: Path, peaks: Peaks) -> bool:
+    """Keep where a recording's sound pauses, and place its text by that; False if it was known.
+
+    Called once a sound was read for its waveform.
+    """
+    spans = pauses(peaks, shortest_ms=_SHORTEST_PAUSE_MS)
+    with library.transaction():
+        recording = library.recordings.get(recording_id)
+        if recording.audio != audio or library.pauses.get(recording_id, audio) is not None:
+            return False
+        library.pauses.put(recording_id, audio, spans)
+        if recording.segments:
+            replace_times(library, recording_id)
+    return True
 
 
 def clock_pins(pins: Sequence[Pin]) -> list[clock_drift.Pin]:
     """Return pins as the clock takes them."""
     return [clock_drift.Pin(pin.segment, pin.word, pin.at_ms, pin.gap_from_ms) for pin in pins]
+
+
+def _placed(
+    own: Transcript,
+    aligned: Transcript | None,
+    duration_ms: int | None,
+    pins: Sequence[clock_drift.Pin],
+    heard: Spans,
+) -> Placement:
+    """Place a text by its file, by pins, and by what was found in the sound.
+
+    That goes before the file's times of the same paragraphs and before pins on them.
+    """
+    if aligned is None:
+        return place(own, duration_ms, pins, pauses=heard)
+    found = {s.index for s in aligned.segments if s.evidence is Evidence.ALIGNED}
+    markers = tuple(marker for marker in own.markers if marker.segment not in found)
+    others = [pin for pin in pins if pin.segment not in found]
+    placement = place(replace(aligned, markers=markers), duration_ms, others, pauses=heard)
+    return replace(placement, transcript=replace(placement.transcript, markers=own.markers))
 
 
 def _write(library: Library, recording_id: str, transcript: Transcript) -> None:

@@ -14,13 +14,16 @@ DEFAULT = "pocketsphinx"
 ENGINES = (DEFAULT,)
 
 
-def open_speech(name: str = DEFAULT) -> Speech:
-    """Return the engine called ``name``. Raises NoEngine where it is not to be had."""
+def open_speech(name: str = DEFAULT, model: str | None = None) -> Speech:
+    """Return the engine called ``name``. Raises NoEngine where it is not to be had.
+
+    ``model`` is the folder of its model, or the name of an installed package that has one.
+    """
     problem = why_not(name)
     if problem is not None:
         raise problem
     module = import_module(f"desktop_app.alignment.engines.{name}_engine")
-    speech: Speech = module.PocketSphinxSpeech()
+    speech: Speech = module.open_speech(model)
     return speech
 
 

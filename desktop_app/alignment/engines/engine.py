@@ -29,10 +29,6 @@ class Heard:
 class Engine(Protocol):
     """Listens to sound with the words of one text in mind."""
 
-    @property
-    def name(self) -> str:
-        """What the user calls it."""
-
     def hear(self, samples: Samples) -> list[Heard]:
         """Return the words that are spoken, as far as they can be made out."""
 
@@ -42,6 +38,10 @@ class Engine(Protocol):
 
 class Speech(Protocol):
     """A kind of engine, ready to make one for a text."""
+
+    @property
+    def name(self) -> str:
+        """What the user calls it."""
 
     @property
     def identity(self) -> str:

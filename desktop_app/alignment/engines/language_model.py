@@ -46,7 +46,7 @@ def _count(runs: Sequence[Sequence[str]], size: int) -> Counter[Gram]:
 
 
 def _unigrams(counts: Counter[Gram], others: Mapping[str, float]) -> dict[Gram, float]:
-    """Return the weights of single words; sound may be cut anywhere, so any word may be the last."""
+    """Return the weights of single words. Sound is cut anywhere: any word may be the last."""
     rest = 1.0 - sum(others.values())
     total = sum(counts.values()) + len(counts)
     weights = {gram: math.log10(rest * (count + 1) / total) for gram, count in counts.items()}

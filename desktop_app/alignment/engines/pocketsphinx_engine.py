@@ -41,8 +41,15 @@ _FITTING_WIDELY = _FITTING | {"beam": 1e-80, "pbeam": 1e-80, "wbeam": 1e-60}
 _NUMBER = re.compile(r"\(\d+\)$")  # of a word's second pronunciation
 
 
+def open_speech(_model: str | None = None) -> "PocketSphinxSpeech":
+    """Return the engine; its model comes with it."""
+    return PocketSphinxSpeech()
+
+
 class PocketSphinxSpeech:
     """The model for English, and the pronunciations that come with it."""
+
+    name = NAME
 
     def __init__(self) -> None:
         self._model = Path(pocketsphinx.get_model_path())
@@ -100,8 +107,6 @@ def _write_dictionary(entries: Mapping[str, Sequence[str]], path: Path) -> None:
 
 class PocketSphinx:
     """Hears with a model of one text."""
-
-    name = NAME
 
     def __init__(self, decoder: pocketsphinx.Decoder) -> None:
         self._decoder = decoder
