@@ -5,6 +5,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
+_NOTICED_MS = 500  # an error of a time that a listener would notice
+
+
+def is_about(error_ms: int | None) -> bool:
+    """Return whether a time with this error bound is shown as “≈”, as about then."""
+    return error_ms is not None and error_ms > _NOTICED_MS
+
+
 class Evidence(StrEnum):
     """What a segment's start time rests on, best first."""
 

@@ -8,6 +8,7 @@ from desktop_app.i18n import _
 from desktop_app.library.listening import Ranges, heard_share
 from desktop_app.questions import Question
 from desktop_app.timecode import clock, length, spoken
+from desktop_app.transcript.model import is_about
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class QuestionRow:
     def tip(self) -> str:
         if self.question.start_ms is None:
             return _("Show in the text. Its time is not known.")
-        if self.question.error_ms:
+        if is_about(self.question.error_ms):
             return _("Play from about {time}").format(time=clock(self.question.start_ms))
         return _("Play from {time}").format(time=clock(self.question.start_ms))
 
@@ -102,7 +103,7 @@ def shown_time(moment_ms: int | None, error_ms: int | None) -> str:
     """Return a time as lists show it: ``12:34``, ``≈ 12:34`` or nothing."""
     if moment_ms is None:
         return ""
-    return f"≈ {clock(moment_ms)}" if error_ms else clock(moment_ms)
+    return f"≈ {clock(moment_ms)}" if is_about(error_ms) else clock(moment_ms)
 
 
 def _share(question: Question, heard: Ranges) -> float:

@@ -8,7 +8,7 @@ from typing import Protocol
 from desktop_app.i18n import _
 from desktop_app.timecode import clock
 from desktop_app.transcript.lookup import Zone
-from desktop_app.transcript.model import Segment, Transcript
+from desktop_app.transcript.model import Segment, Transcript, is_about
 
 _SHORTEST_GAP_MS = 10_000  # a shorter silence between two sentences is not worth a line
 _LONGEST_NAME = 48  # a mark with more to say than its name, as a song with its words
@@ -89,7 +89,7 @@ def _question_row(question: Heading) -> Row:
         question.text,
         question.segment,
         question.start_ms,
-        is_estimated=bool(question.error_ms),
+        is_estimated=is_about(question.error_ms),
     )
 
 
