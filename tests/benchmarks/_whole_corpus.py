@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -149,14 +150,14 @@ def lists(_folder: Path) -> Figures:
     assert isinstance(field, FilterField)
     assert isinstance(orders, MenuButton)
     typed = [
-        painted(lambda words=words: field.setText(words))
+        painted(partial(field.setText, words))
         for words in ("e", "ep", "epi", "episode 12", "episode 123", "")
     ]
     return {
         "list_show_ms": shown,
         "list_filter_ms": max(typed),
         "list_order_ms": max(
-            painted(lambda place=place: orders.chosen.emit(place)) for place in range(len(Order))
+            painted(partial(orders.chosen.emit, place)) for place in range(len(Order))
         ),
         "list_one_show_ms": painted(lambda: panel.show_only("Show 3")),
     }

@@ -1,12 +1,13 @@
-"""How fast the search is: build, keystrokes, ranked queries, beside SQLite's FTS5 in the same run.
+"""How fast and how good the search is, beside SQLite's FTS5 and tantivy in the same run.
 
-    python tests/benchmarks/search.py [--files N] [--json] [--no-window]
+    python tests/benchmarks/search.py [--files N] [--json] [--quick]
 
-Needs ../shared beside the checkout; N files of its corpus, spread over all shows (0: all of them).
-Both engines get the same documents and the same queries, in turn; each answers with 20 ranked rows,
-their texts read. Times are milliseconds of wall time, and of processor time in brackets. “Window”
-is how late a 10 ms timer comes in a Qt event loop while a search process answers keystrokes, and
-while another builds the index.
+Needs ../shared beside the checkout; N files of its corpus, spread over all shows; all of them
+where N is 0, as it is unless said otherwise. All engines get the same documents and the same
+queries, in turn; each answers with 20 ranked rows, their texts read. Times are milliseconds of wall
+time, and of processor time in brackets: the first tells nothing on a busy machine. “10 ms timer” is
+how late it comes in a Qt event loop while a search process answers keystrokes, and while another
+builds the index. ``--quick`` leaves out what takes long: the kills, and the library and the window.
 """
 
 import argparse
@@ -14,7 +15,7 @@ import json
 import os
 import resource
 import shutil
-import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
@@ -30,11 +31,14 @@ from desktop_app import processes
 from desktop_app.progress import Progress
 from desktop_app.search.find import find_in_text
 from desktop_app.search.index import Index
-from desktop_app.search.parsing import parse_query
 from desktop_app.search.parts import Document
 from desktop_app.search.query import search
 from desktop_app.transcript.clock import place
 from desktop_app.transcript.formats import read_transcript
+from desktop_app.transcript.model import Segment
+from tests.benchmarks._other_engines import HAS_TANTIVY, Ask, Fts5, Tantivy
+from tests.benchmarks._relevance import our_ranking, plain_bm25f, relevance
+from tests.benchmarks._whole_corpus import measure_whole_corpus
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "changelog"
 LIMIT = 20
@@ -58,6 +62,17 @@ RANKED = {
     "phrase of common terms": '"of the"',
     "long question": "what is the best way to learn go",
 }
+EXACT = {
+    "OR": "people OR software",
+    "NOT": "people -software",
+    "pattern": "*netes",
+    "one edit": "kuberntes~1",
+    "two edits": "kuberntes~2",
+    "did you mean": "kuberntes",
+    "speaker": "people speaker:adam",
+    "show and title": "people show:go in:time",
+}
+KILLS = 100
 
 
 def documents(count: int) -> Iterator[Document]:
@@ -119,46 +134,19 @@ def build(folder: Path, count: int) -> dict[str, float]:
     }
 
 
-def build_fts5(file: Path, count: int) -> dict[str, float]:
-    """Build the same in FTS5, with its index for beginnings of words."""
-    writing = Clock()
-    connection = sqlite3.connect(file)
-    connection.execute(
-        "CREATE VIRTUAL TABLE spoken USING fts5(text, recording UNINDEXED, segment UNINDEXED,"
-        " speaker UNINDEXED, start_ms UNINDEXED,"
-        " tokenize = \"unicode61 remove_diacritics 2\", prefix = '2 3')"
-    )
-    for document in documents(count):
-        rows = [
-            (segment.text, document.recording_id, segment.index, segment.speaker, segment.start_ms)
-            for segment in document.segments
-            if segment.is_speech
-        ]
-        with writing:
-            connection.executemany("INSERT INTO spoken VALUES (?, ?, ?, ?, ?)", rows)
-    with writing:
-        connection.commit()
-    connection.close()
-    return {"index_cpu_s": writing.cpu_s, "size_mb": file.stat().st_size / 1e6}
-
-
 def ask_ours(index: Index, typed: str, is_typing: bool) -> int:
     """Ask our index for ranked rows."""
     return len(search(index, typed, limit=LIMIT, is_typing=is_typing).hits)
 
 
-def ask_fts5(connection: sqlite3.Connection, typed: str, is_typing: bool) -> int:
-    """Ask FTS5 for the same."""
-    phrases = [
-        '"' + " ".join(word.word for word in phrase.words) + '"' + " *" * phrase.words[-1].is_prefix
-        for phrase in parse_query(typed, is_typing=is_typing).phrases
-    ]
-    rows = connection.execute(
-        "SELECT text, recording, segment, speaker, start_ms FROM spoken WHERE spoken MATCH ?"
-        " ORDER BY rank LIMIT ?",
-        (" AND ".join(phrases), LIMIT),
-    )
-    return len(rows.fetchall())
+def askers(index: Index, others: dict[str, Fts5 | Tantivy]) -> dict[str, Ask]:
+    """Return how to ask each engine."""
+
+    def asker(engine: Fts5 | Tantivy) -> Ask:
+        return lambda typed, is_typing: len(engine.ask(typed, is_typing=is_typing, limit=LIMIT))
+
+    asked: dict[str, Ask] = {"ours": partial(ask_ours, index)}
+    return asked | {name: asker(engine) for name, engine in others.items()}
 
 
 def timed(ask: Callable[[], int], rounds: int) -> tuple[float, float]:
@@ -177,12 +165,8 @@ def keystrokes() -> list[str]:
     return [phrase[:end] for phrase in TYPED for end in range(2, len(phrase) + 1)]
 
 
-def type_and_ask(index: Index, connection: sqlite3.Connection) -> dict[str, dict[str, float]]:
-    """Return the latency of each keystroke in both engines, summed up."""
-    engines: dict[str, Callable[[str, bool], int]] = {
-        "ours": partial(ask_ours, index),
-        "fts5": partial(ask_fts5, connection),
-    }
+def type_and_ask(engines: dict[str, Ask]) -> dict[str, dict[str, float]]:
+    """Return the latency of each keystroke in all engines, summed up."""
     times: dict[str, list[tuple[float, float]]] = {name: [] for name in engines}
     for typed in keystrokes():
         for name, ask in engines.items():
@@ -207,19 +191,25 @@ def summed_up(values: Sequence[float]) -> dict[str, float]:
     }
 
 
-def ask_ranked(index: Index, connection: sqlite3.Connection) -> dict[str, dict[str, float]]:
-    """Return the time of each kind of complete query in both engines."""
+def ask_ranked(index: Index, engines: dict[str, Ask]) -> dict[str, dict[str, float]]:
+    """Return the time of each kind of complete query in all engines."""
     result = {}
     for name, words in RANKED.items():
-        ours = timed(partial(ask_ours, index, words + " ", False), 7)
-        theirs = timed(partial(ask_fts5, connection, words + " ", False), 3)
-        result[name] = {
-            "total": search(index, words + " ", limit=0).total,
-            "ours_wall": ours[0],
-            "ours_cpu": ours[1],
-            "fts5_wall": theirs[0],
-            "fts5_cpu": theirs[1],
-        }
+        figures: dict[str, float] = {"total": search(index, words + " ", limit=0).total}
+        for engine, ask in engines.items():
+            rounds = 7 if engine == "ours" else 3
+            wall, cpu = timed(partial(ask, words + " ", False), rounds)
+            figures |= {f"{engine}_wall": wall, f"{engine}_cpu": cpu}
+        result[name] = figures
+    return result
+
+
+def ask_exactly(index: Index) -> dict[str, dict[str, float]]:
+    """Return the time of what only our search is asked."""
+    result = {}
+    for name, words in EXACT.items():
+        wall, cpu = timed(partial(ask_ours, index, words, False), 5)
+        result[name] = {"total": search(index, words).total, "wall": wall, "cpu": cpu}
     return result
 
 
@@ -238,12 +228,17 @@ def change_one(index: Index) -> dict[str, float]:
     return {"update_ms": median(changed), "found_ms": median(seen)}
 
 
+def count_places(segments: Sequence[Segment], words: str) -> int:
+    """Find as Ctrl+F does."""
+    return len(find_in_text(segments, words))
+
+
 def find_in_longest() -> dict[str, float]:
     """Return how long Ctrl+F takes in the longest transcript."""
     longest = max(CORPUS.glob("*/*.md"), key=lambda path: path.stat().st_size)
     segments = read_transcript(longest).transcript.segments
     times = {
-        words: timed(lambda words=words: len(find_in_text(segments, words)), 5)[0]
+        words: timed(partial(count_places, segments, words), 5)[0]
         for words in ("e", "people", "don't think")
     }
     return {"words": sum(len(s.text.split()) for s in segments), **times}
@@ -255,7 +250,8 @@ def window_lateness(folder: Path, count: int) -> dict[str, dict[str, float]]:
     from PySide6.QtCore import QCoreApplication, Qt, QTimer
 
     from desktop_app.jobs import Jobs, Lane
-    from desktop_app.workflows.searching import Ask, open_search
+    from desktop_app.workflows.searching import Ask as Question
+    from desktop_app.workflows.searching import open_search
 
     application = QCoreApplication([])
     jobs = Jobs()
@@ -280,13 +276,13 @@ def window_lateness(folder: Path, count: int) -> dict[str, dict[str, float]]:
         return summed_up(late)
 
     result = {"idle": measure(4)}
-    server: processes.Server[Ask, Any] = processes.Server(open_search, folder)
+    server: processes.Server[Question, Any] = processes.Server(open_search, folder)
     answered: list[int] = []
     typed = iter(keystrokes() * 10)
     typing = QTimer(interval=KEY_MS)
     typing.timeout.connect(
         lambda: server.ask(
-            Ask(next(typed)),
+            Question(next(typed), limit=60, most_each=4),
             done=lambda reply: jobs.post(answered.append, reply.total),
             failed=lambda error: jobs.post(answered.append, -1),
             is_latest=True,
@@ -316,76 +312,138 @@ def build_elsewhere(folder: Path, count: int, *, progress: Progress) -> None:
         index.update(documents(count), progress=progress)
 
 
-def measure(count: int, *, with_window: bool) -> dict[str, Any]:
+def survive_kills() -> dict[str, float]:
+    """Kill writers with SIGKILL, a hundred times; return how many indexes were right after it."""
+    root = Path(__file__).resolve().parents[2]
+    command = [sys.executable, "-m", "pytest", "-q", "tests/search/test_kill.py"]
+    finished = subprocess.run(
+        command,
+        cwd=root,
+        env=os.environ | {"EARMARK_KILLS": str(KILLS)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if finished.returncode:
+        print(finished.stdout, file=sys.stderr)
+    return {"kills": KILLS, "right": 0 if finished.returncode else KILLS}
+
+
+def measure(count: int, *, is_quick: bool) -> dict[str, Any]:
     """Return all figures."""
     folder = Path(tempfile.mkdtemp(prefix="search-benchmark-"))
     try:
         figures: dict[str, Any] = {"build": build(folder / "index", count)}
-        figures["fts5"] = build_fts5(folder / "fts5.sqlite3", count)
+        others: dict[str, Fts5 | Tantivy] = {"fts5": Fts5(folder / "fts5.sqlite3")}
+        if HAS_TANTIVY:
+            others["tantivy"] = Tantivy(folder / "tantivy")
+        figures["others"] = {
+            name: {"index_cpu_s": engine.build(documents(count)), "size_mb": engine.size / 1e6}
+            for name, engine in others.items()
+        }
         with Clock() as opening:
-            index = Index(folder / "index")
+            index = Index(folder / "index", stays_open=True)
             search(index, "x")
         figures["open_ms"] = opening.wall_s * 1_000
-        connection = sqlite3.connect(folder / "fts5.sqlite3")
-        figures["keystrokes"] = type_and_ask(index, connection)
-        figures["ranked"] = ask_ranked(index, connection)
-        connection.close()
+        figures["parts"] = len(index.parts())
+        engines = askers(index, others)
+        figures["keystrokes"] = type_and_ask(engines)
+        figures["ranked"] = ask_ranked(index, engines)
+        figures["exact"] = ask_exactly(index)
+        figures["relevance"] = {
+            "ours": relevance(our_ranking(index)),
+            "plain BM25F": relevance(plain_bm25f(index)),
+            **{name: relevance(_any_word(engine)) for name, engine in others.items()},
+        }
+        for engine in others.values():
+            engine.close()
         figures["change"] = change_one(index)
         index.close()
         figures["find"] = find_in_longest()
-        if with_window:
-            figures["window"] = window_lateness(folder / "index", count)
+        figures["window"] = window_lateness(folder / "index", count)
+        if not is_quick:
+            figures["kills"] = survive_kills()
+            figures["whole"] = measure_whole_corpus(folder, CORPUS)
     finally:
         shutil.rmtree(folder)
     return figures
 
 
+def _any_word(engine: Fts5 | Tantivy) -> Callable[[str], Sequence[tuple[str, int]]]:
+    return lambda query: engine.ask(query, is_typing=False, limit=10, any_word=True)
+
+
 def tell(figures: dict[str, Any]) -> None:
     """Print the figures as lines."""
-    built, theirs = figures["build"], figures["fts5"]
+    built = figures["build"]
     print(
         f"{built['segments']} segments, {built['text_mb']:.1f} MB of text; reading and placing"
         f" {built['read_cpu_s']:.1f} s of processor time"
     )
     print(
         f"index: {built['index_cpu_s']:.1f} s of processor time"
-        f" ({built['segments_per_cpu_s']:.0f} segments a second),"
-        f" {built['size_to_text']:.2f} × the text, peak memory {built['peak_mb']:.0f} MB;"
-        f" FTS5: {theirs['index_cpu_s']:.1f} s, {theirs['size_mb'] / built['text_mb']:.2f} ×"
+        f" ({built['segments_per_cpu_s']:.0f} segments a second), {figures['parts']} parts,"
+        f" {built['size_to_text']:.2f} × the text, peak memory {built['peak_mb']:.0f} MB"
     )
-    print(f"opened and first query: {figures['open_ms']:.0f} ms")
+    for name, theirs in figures["others"].items():
+        size = theirs["size_mb"] / built["text_mb"]
+        print(f"{name}: {theirs['index_cpu_s']:.1f} s of processor time, {size:.2f} × the text")
+    if not HAS_TANTIVY:
+        print("tantivy is not installed: left out")
+    print(f"opened, made ready and first query: {figures['open_ms']:.0f} ms")
     for name, values in figures["keystrokes"].items():
         times = "  ".join(
             f"{what} {values[f'{what}_wall']:.1f} ({values[f'{what}_cpu']:.1f})"
             for what in ("p50", "p95", "max")
         )
         print(f"keystroke to {LIMIT} ranked rows, {name}: {times}")
+    typed = figures["keystrokes"]
+    print(
+        "keystroke p95, ours to ranked FTS5: "
+        f"{typed['ours']['p95_wall'] / typed['fts5']['p95_wall']:.3f}"
+        f" ({typed['ours']['p95_cpu'] / typed['fts5']['p95_cpu']:.3f})"
+    )
     for name, row in figures["ranked"].items():
-        print(
-            f"{name} ({row['total']} hits): ours {row['ours_wall']:.1f} ({row['ours_cpu']:.1f})"
-            f"  FTS5 {row['fts5_wall']:.1f} ({row['fts5_cpu']:.1f})"
+        times = "  ".join(
+            f"{engine} {row[f'{engine}_wall']:.1f} ({row[f'{engine}_cpu']:.1f})"
+            for engine in figures["keystrokes"]
         )
+        print(f"{name} ({row['total']} hits): {times}")
+    for name, row in figures["exact"].items():
+        print(f"{name} ({row['total']} hits): {row['wall']:.1f} ({row['cpu']:.1f})")
+    for name, kinds in figures["relevance"].items():
+        said = "  ".join(
+            f"{kind} ({row['queries']:.0f}) MRR@10 {row['mrr10']:.3f} recall@10"
+            f" {row['recall10']:.2f}"
+            for kind, row in kinds.items()
+        )
+        print(f"known items, {name}: {said}")
     print(
         "one episode changed: {update_ms:.0f} ms, found {found_ms:.0f} ms".format(
             **figures["change"]
         )
     )
     print(f"find in the longest episode: {figures['find']}")
-    for name, values in figures.get("window", {}).items():
+    for name, values in figures["window"].items():
         print(f"10 ms timer, {name}: " + "  ".join(f"{k} {v:.1f}" for k, v in values.items()))
+    if "kills" in figures:
+        print("kill -9: {right} of {kills} right".format(**figures["kills"]))
+    for name, value in figures.get("whole", {}).items():
+        print(f"whole corpus, {name}: {value:.2f}")
 
 
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--files", type=int, default=200)
+    parser.add_argument("--files", type=int, default=0)
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--no-window", action="store_true")
+    parser.add_argument("--quick", action="store_true")
     chosen = parser.parse_args()
     if not CORPUS.is_dir():
         print(f"No corpus at {CORPUS}: nothing to measure.", file=sys.stderr)
         return 0
-    figures = measure(chosen.files, with_window=not chosen.no_window)
+    figures = measure(chosen.files, is_quick=chosen.quick)
     if chosen.json:
         print(json.dumps(figures, indent=2))
     else:
