@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-
 _NOTICED_MS = 500  # an error of a time that a listener would notice
 
 
