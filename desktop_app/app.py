@@ -117,6 +117,7 @@ class Earmark(QObject):
     def start(self) -> None:
         """Show the window; the library is read behind it."""
         self.window.show()
+        self.window.take_focus()
         self.shelf.look()
         if self.settings.problem is not None:
             self.notices.fail(self.settings.problem)
@@ -259,12 +260,12 @@ class Earmark(QObject):
 
     def _leave(self) -> None:
         """Close what is on top, and at last go back to the text."""
-        if self.episode_search.is_open:
+        if self.window.is_drawer_open:
+            self.window.show_panel(False)
+        elif self.episode_search.is_open:
             self.episode_search.close()
         elif self.library_search.is_open:
             self.library_search.leave()
-        elif self.window.is_drawer_open:
-            self.window.show_panel(False)
         elif self.window.isFullScreen():
             self.window.toggle_full_screen()
         elif self.window.page == PROBLEM:

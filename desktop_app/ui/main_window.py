@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         self._page = QFrame()
         self._page.setObjectName("page")
+        self._page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._above = QVBoxLayout()
         self._page.setLayout(column(self._above, (self._stack, 1), spacing=0))
         self._above.setContentsMargins(0, 0, 0, 0)
@@ -136,6 +137,7 @@ class MainWindow(QMainWindow):
             LIBRARY: self.library.list,
             BOOKMARKS: self.bookmarks.list,
             PROBLEM: self.problem.choose,
+            WELCOME: self._page,  # no ring before there is a key
         }
         if self.page in lists:
             lists[self.page].setFocus()
