@@ -15,7 +15,8 @@ from desktop_app.transcript.clock_gaps import Piece, Span
 from desktop_app.transcript.clock_pace import DRIFT, effort
 from desktop_app.transcript.sentences import split_sentences
 
-_STEP_MS = 100
+_STEP_MS = 150
+_HALF_A_SECOND = 500 // _STEP_MS
 # How likely a sentence begins amid speech, within a pause, and after one of a second, relatively.
 _AMID, _WITHIN, _AFTER_A_SECOND, _AFTER_LONG = 0.15, 0.02, 3.0, 3.0
 # The shortest sentences are off by this much all the same (standard deviation).
@@ -25,6 +26,7 @@ _NINE_IN_TEN = 1.645
 _LEAST_OF_BOUND, _BESIDE_MS = 0.4, 300.0
 # A stretch without any time that is longer than this is not listened to: it takes too long.
 _LONGEST_MS = 1_500_000
+_NEXT_TO_NOTHING = 1e-7
 _AFTER_MS = 60_000  # how much later than expected a text without an end may end
 
 Floats = npt.NDArray[np.float64]
@@ -102,7 +104,7 @@ def _likely(start_ms: float, count: int, pauses: Pauses) -> Floats:
 def _at(step: int, count: int) -> Floats:
     """Return certainty, to the nearest half second."""
     sure = np.zeros(count)
-    sure[max(0, step - 5 if step else 0) : step + 1] = 1.0
+    sure[max(0, step - _HALF_A_SECOND if step else 0) : step + 1] = 1.0
     return sure
 
 
@@ -151,10 +153,14 @@ def _length(length_ms: float) -> tuple[int, Floats]:
 
 
 def _moved_on(chances: Floats, step: tuple[int, Floats]) -> Floats:
+    """Return the chances one sentence later; what is next to impossible is left out for speed."""
     first, lasts = step
     moved = np.zeros(len(chances))
-    spread = np.convolve(chances, lasts)[: max(0, len(chances) - first)]
-    moved[first : first + len(spread)] = spread
+    held = np.flatnonzero(chances > _NEXT_TO_NOTHING * chances.max())
+    if len(held):
+        at = int(held[0]) + first
+        spread = np.convolve(chances[held[0] : held[-1] + 1], lasts)[: max(0, len(moved) - at)]
+        moved[at : at + len(spread)] = spread
     return moved
 
 
