@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +22,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything makes a
 settings.register_profile("earmark", deadline=None, max_examples=60)
 settings.register_profile("thorough", deadline=None, max_examples=2_000)
 settings.load_profile("earmark")
+
+
+def pytest_configure() -> None:
+    """Let children be interrupted: whoever runs the tests in the background ignores SIGINT."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -174,9 +174,12 @@ def test_a_child_ends_when_its_parent_is_killed(tmp_path: Path, end: signal.Sign
         PARENT.format(root=str(ROOT), function="notice_nothing", pid_file=str(tmp_path / "pid"))
     )
     with subprocess.Popen([sys.executable, script], stderr=subprocess.DEVNULL) as parent:
-        child = pid_in(tmp_path / "pid")
-        parent.send_signal(end)
-        parent.wait(SLOW_S)
+        try:
+            child = pid_in(tmp_path / "pid")
+            parent.send_signal(end)
+            parent.wait(SLOW_S)
+        finally:
+            parent.kill()  # a parent that does not end must not keep the tests from ending
     wait_until(lambda: not is_alive(child))
     assert not is_alive(child)
 
