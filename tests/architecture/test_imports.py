@@ -54,6 +54,8 @@ ONLY_IN: dict[str, set[str]] = {
     "pydub": {"audio"},
     "mutagen": {"audio"},
     "imageio_ffmpeg": {"audio"},
+    "pocketsphinx": {"alignment"},
+    "faster_whisper": {"alignment"},
     "numpy": {"audio", "search", "alignment", "transcript"},
     "platformdirs": {"paths"},
     "gettext": {"i18n"},
