@@ -26,6 +26,7 @@ class PlacesPanel(QFrame):
         self.questions = QuestionsPanel()
         self.bookmarks = BookmarksPanel(_("Bookmarks"))
         self._tabs = Segmented([_("Questions"), _("Bookmarks")])
+        self._tabs.setAccessibleName(_("Questions or bookmarks"))
         self._pages = QStackedWidget()
         self._pages.addWidget(self.questions)
         self._pages.addWidget(self.bookmarks)

@@ -108,12 +108,15 @@ class SidebarPanel(QFrame):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         self._shows_head.setVisible(bool(self._listed))
+        before: QWidget = self._bookmarks
         for name, count in self._listed[:_MOST_SHOWS]:
             button = _NavButton("", name, "", cover_of=name)
             button.show_count(count)
             button.setCheckable(False)
             button.clicked.connect(lambda _on, name=name: self.show_wanted.emit(name))
             self._shows.addWidget(button)
+            QWidget.setTabOrder(before, button)  # Tab goes down the sidebar
+            before = button
 
     def mark_page(self, page: str) -> None:
         """Show where the user is."""

@@ -38,8 +38,12 @@ class TagChips(QWidget):
         for chip in self.findChildren(QPushButton):
             self._line.removeWidget(chip)
             chip.deleteLater()
+        before: QWidget = self
         for place, tag in enumerate(shown):
-            self._line.insertWidget(place, self._chip(tag))
+            chip = self._chip(tag)
+            self._line.insertWidget(place, chip)
+            QWidget.setTabOrder(before, chip)
+            before = chip
 
     def _chip(self, tag: str) -> QPushButton:
         chip = QPushButton(tag)

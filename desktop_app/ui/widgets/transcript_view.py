@@ -39,6 +39,7 @@ from desktop_app.ui.widgets.voice_follower import Following
 from desktop_app.ui.widgets.voice_place import VoicePlaces
 from desktop_app.ui.widgets.voice_tracker import VoiceTracker
 
+_LONG_ROWS = 400
 _FLASH_MS = 1_600
 _EMPTY = Transcript("")
 
@@ -321,8 +322,10 @@ class TranscriptView(QTextEdit):
             theme = theme_of(self.palette())
             if theme is not self._theme:
                 self._theme = theme
-                self._page.recolour(theme)
-                self._colour_current_hit()
+                if len(self._page.rows) < _LONG_ROWS:
+                    self._recolour()
+                else:  # its names take as long as all else that a new theme changes
+                    QTimer.singleShot(0, self, self._recolour)
                 self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -441,6 +444,10 @@ class TranscriptView(QTextEdit):
             self._voice.moment_ms if is_wanted else None,
             is_above=is_wanted and self._voice.is_voice_above,
         )
+
+    def _recolour(self) -> None:
+        self._page.recolour(self._theme)
+        self._colour_current_hit()
 
     def _colour_current_hit(self) -> None:
         self.setExtraSelections(hit_letters(self._page, self._layers.marks, self._theme))
