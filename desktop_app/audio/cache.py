@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 
+from desktop_app.audio.not_audio import first_bytes
+
 log = logging.getLogger(__name__)
 
 _SAMPLED_BYTES = 1 << 16
@@ -16,14 +18,19 @@ _SAMPLED_BYTES = 1 << 16
 def identity(path: Path) -> str:
     """Return letters that are the same for this file wherever it lies, until it changes.
 
-    They come from the size, the time of the last change, and both ends of the content.
+    They come from the size, the time of the last change, and both ends of the content. Raises
+    NotAudio for a file that cannot be read.
     """
-    status = path.stat()
-    digest = blake2b(f"{status.st_size} {status.st_mtime_ns}".encode(), digest_size=16)
-    with path.open("rb") as file:
-        digest.update(file.read(_SAMPLED_BYTES))
-        file.seek(max(0, status.st_size - _SAMPLED_BYTES))
-        digest.update(file.read(_SAMPLED_BYTES))
+    try:
+        status = path.stat()
+        digest = blake2b(f"{status.st_size} {status.st_mtime_ns}".encode(), digest_size=16)
+        with path.open("rb") as file:
+            digest.update(file.read(_SAMPLED_BYTES))
+            file.seek(max(0, status.st_size - _SAMPLED_BYTES))
+            digest.update(file.read(_SAMPLED_BYTES))
+    except OSError:
+        first_bytes(path, 1)  # it has just vanished, or cannot be read: says which
+        raise
     return digest.hexdigest()
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.audio.cache import identity, keep_below, written_whole
+from desktop_app.audio.not_audio import NotAudio
 
 
 @pytest.fixture
@@ -28,6 +29,12 @@ def test_a_changed_end_makes_another_file(source: Path, at: int) -> None:
     source.write_bytes(content)
     os.utime(source, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert identity(source) != before
+
+
+def test_a_file_that_has_just_vanished_is_said_to_be_gone(source: Path) -> None:
+    source.unlink()
+    with pytest.raises(NotAudio, match=r"talk\.mp3.*not there"):
+        identity(source)
 
 
 def test_a_change_in_the_middle_is_seen_by_its_time(source: Path) -> None:
