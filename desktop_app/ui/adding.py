@@ -23,6 +23,7 @@ from desktop_app.workflows.import_report import Imported, ImportOptions, ImportR
 from desktop_app.workflows.importing import import_paths
 
 SAMPLE = "sample/bread-questions.mp3"
+_USUAL = "md"  # the format that is offered
 
 
 class Adding(QObject):
@@ -101,21 +102,16 @@ class Adding(QObject):
 
     # ---- out ---------------------------------------------------------------------------------
     def export(self, recording: Recording) -> None:
-        """Ask for a file and write the transcript into it; its ending decides the format."""
-        kinds = [f"{writer.label} (*{writer.extension})" for writer in WRITERS.values()]
-        start = f"{_safe_name(recording.title)}.md"
+        """Ask for a file and write the transcript into it, in the format that was chosen."""
+        kinds = {f"{w.label} (*{w.extension})": name for name, w in WRITERS.items()}
+        usual = next(words for words, name in kinds.items() if name == _USUAL)
+        start = f"{_safe_name(recording.title)}{WRITERS[_USUAL].extension}"
         chosen, kind = QFileDialog.getSaveFileName(
-            self._window, _("Export the transcript"), start, ";;".join(kinds)
+            self._window, _("Export the transcript"), start, ";;".join(kinds), usual
         )
-        if not chosen:
-            return
-        file = Path(chosen)
-        format_name = file.suffix.lstrip(".").lower()
-        if format_name not in WRITERS:
-            format_name = list(WRITERS)[kinds.index(kind)] if kind in kinds else "txt"
-            named = file.with_name(file.name + WRITERS[format_name].extension)
-            file = file if named.exists() else named  # nobody was asked about that one
-        self.export_to(recording.id, file, format_name)
+        if chosen:
+            file, format_name = _named(Path(chosen), kinds.get(kind, _USUAL))
+            self.export_to(recording.id, file, format_name)
 
     def export_to(self, recording_id: str, file: Path, kind: str) -> None:
         """Write an episode's transcript into a file."""
@@ -186,6 +182,18 @@ class Adding(QObject):
         ]
         details = partial(self._notices.warn, words, "\n".join(lines[:12]))
         self._notices.say(words, (_("Details"), details))
+
+
+def _named(file: Path, kind: str) -> tuple[Path, str]:
+    """Return the file to write and its format: the kind chosen, unless the name ends otherwise."""
+    name = file.name.lower()
+    fitting = [n for n, writer in WRITERS.items() if name.endswith(writer.extension.lower())]
+    if kind in fitting:
+        return file, kind
+    if fitting:
+        return file, max(fitting, key=lambda n: len(WRITERS[n].extension))
+    named = file.with_name(file.name + WRITERS[kind].extension)
+    return (file if named.exists() else named), kind  # nobody was asked about that one
 
 
 def _import(

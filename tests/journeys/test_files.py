@@ -147,7 +147,7 @@ def test_audio_that_was_moved_away_is_said_and_found_again(
 
 
 # ---- out -----------------------------------------------------------------------------------------
-@pytest.mark.parametrize("kind", sorted(WRITERS))
+@pytest.mark.parametrize("kind", ["md", "srt", "txt", "json"])
 def test_the_open_episode_is_exported(
     reading_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
@@ -155,9 +155,9 @@ def test_the_open_episode_is_exported(
     file = tmp_path / f"bread{WRITERS[kind].extension}"
     asked: list[str] = []
 
-    def answer(_parent: QWidget, _title: str, start: str, kinds: str) -> tuple[str, str]:
+    def answer(_who: QWidget, _title: str, start: str, kinds: str, _now: str) -> tuple[str, str]:
         asked.extend((start, kinds))
-        return str(file), ""
+        return str(file), next(k for k in kinds.split(";;") if k.startswith(WRITERS[kind].label))
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(answer))
     desk.press(Key.Key_E, Qt.KeyboardModifier.ControlModifier)

@@ -17,6 +17,7 @@ from desktop_app.ui.library_jobs import LibraryJobs
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.shelf import Shelf
 from desktop_app.ui.widgets.toast import Toast
+from desktop_app.workflows.exporting import export_transcript
 from desktop_app.workflows.import_report import Failed
 from tests.workflows.conftest import MARKDOWN, SRT, write_wave
 
@@ -266,38 +267,51 @@ def test_a_file_that_is_no_audio_is_refused_where_audio_was_looked_for(
 
 
 # ---- out -----------------------------------------------------------------------------------------
-@pytest.mark.parametrize("kind", sorted(WRITERS))
-def test_the_ending_decides_the_format(
-    porter: Porter, bees: Path, tmp_path: Path, choose: Choose, kind: str
-) -> None:
-    porter.add(bees)
-    file = tmp_path / f"out.{kind}"
-    choose("getSaveFileName", (str(file), ""))
-    porter.adding.export(porter.library.recordings.get(porter.opened[0]))
-    porter.rest()
-    assert "they made." in file.read_text("utf-8")
-    assert "out." in porter.notices.said + porter.banner_words
+SAVED_AS = [
+    ("out.srt", "", "srt"),
+    ("out.md", "", "md"),
+    ("out.txt", "Markdown (*.md)", "txt"),
+    ("out.JSON", "", "json"),
+    ("out.md", "Markdown to read (*.md)", "readable"),
+    ("out.json", "Podcast JSON (*.json)", "podcast-json"),
+    ("out.chapters.json", "", "chapters"),
+    ("Part 3.5", "SRT (*.srt)", "srt"),
+    ("out", "", "md"),
+]
 
 
-def test_without_an_ending_the_chosen_kind_decides_and_gives_its_ending(
-    porter: Porter, bees: Path, tmp_path: Path, choose: Choose
+@pytest.mark.parametrize(("name", "kind", "format_name"), SAVED_AS)
+def test_the_kind_decides_the_format_unless_the_name_ends_otherwise(
+    porter: Porter,
+    bees: Path,
+    tmp_path: Path,
+    choose: Choose,
+    name: str,
+    kind: str,
+    format_name: str,
 ) -> None:
     porter.add(bees)
-    choose("getSaveFileName", (str(tmp_path / "out"), "SRT (*.srt)"))
-    porter.adding.export(porter.library.recordings.get(porter.opened[0]))
+    choose("getSaveFileName", (str(tmp_path / name), kind))
+    (recording_id,) = porter.opened
+    porter.adding.export(porter.library.recordings.get(recording_id))
     porter.rest()
-    assert "-->" in (tmp_path / "out.srt").read_text("utf-8")
+    extension = WRITERS[format_name].extension
+    file = tmp_path / (name if name.lower().endswith(extension) else name + extension)
+    assert (
+        file.read_text("utf-8") == export_transcript(porter.library, recording_id, format_name).text
+    )
+    assert file.name in porter.notices.said + porter.banner_words
 
 
 def test_a_name_without_an_ending_never_replaces_a_file_nobody_was_asked_about(
     porter: Porter, bees: Path, tmp_path: Path, choose: Choose
 ) -> None:
     porter.add(bees)
-    (tmp_path / "out.txt").write_text("Mine.")
+    (tmp_path / "out.md").write_text("Mine.")
     choose("getSaveFileName", (str(tmp_path / "out"), ""))
     porter.adding.export(porter.library.recordings.get(porter.opened[0]))
     porter.rest()
-    assert (tmp_path / "out.txt").read_text() == "Mine."
+    assert (tmp_path / "out.md").read_text() == "Mine."
     assert "they made." in (tmp_path / "out").read_text("utf-8")
 
 
