@@ -32,10 +32,10 @@ def everything_as_before(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) ->
     handler = qInstallMessageHandler(None)
     yield
     qInstallMessageHandler(handler)
-    for window in windows():
-        window.deleteLater()
-    for made in (*qapp.findChildren(Earmark), *qapp.findChildren(KeyGuard)):
-        made.deleteLater()
+    made = qapp.findChildren(Earmark)
+    players = [earmark.session.player for earmark in made]
+    for thing in (*windows(), *players, *made, *qapp.findChildren(KeyGuard)):
+        thing.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -134,6 +134,13 @@ class Desk:
         """Close the window, and with it everything."""
         self.window.close()
 
+    def delete(self) -> None:
+        """Quit and free everything here and now: a thread of the next test must not do it."""
+        self.quit()
+        for made in (self.earmark, self.window, self.player):
+            made.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
 
 OpenWindow = Callable[..., Desk]
 SAMPLE = resource("sample/bread-questions.mp3")
@@ -190,9 +197,7 @@ def open_window(
 
     yield open_one
     for desk in desks:
-        desk.quit()
-        desk.earmark.deleteLater()
-        desk.window.deleteLater()
+        desk.delete()
     guard.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert [crash for desk in desks for crash in desk.crashes] == []

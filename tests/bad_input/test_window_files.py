@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -44,10 +43,7 @@ def one_desk(
     desk.wait_until(lambda: len(desk.shown.bookmarks) == 1)
     desk.rest()
     yield desk
-    desk.quit()
-    desk.earmark.deleteLater()
-    desk.window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    desk.delete()
 
 
 def told(desk: Desk) -> tuple[str, str]:
