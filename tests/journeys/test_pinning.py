@@ -1,5 +1,6 @@
 """T and U: lines are pinned to the sound, the text waits through an advertisement."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from desktop_app.library.pins import Pin
+from desktop_app.paths import resource
+from desktop_app.transcript.clock import place
+from desktop_app.transcript.model import Evidence
 from desktop_app.ui.widgets.voice_follower import Following
 from tests.windows import Desk
 from tests.workflows.conftest import write_wave
@@ -187,3 +191,18 @@ def test_a_sound_that_is_not_the_text_s_is_told_once(desk: Desk, tmp_path: Path)
     desk.window.notices.clear()
     desk.session.show(desk.shown)
     assert desk.banner_words == ""
+
+
+def test_estimates_get_better_by_themselves_once_the_waveform_is_there(
+    desk: Desk, tmp_path: Path
+) -> None:
+    sample = resource("sample/bread-questions.mp3")
+    for file in (sample, sample.with_suffix(".md")):
+        shutil.copy(file, tmp_path / file.name)
+    shown = desk.add(tmp_path / sample.name)
+    without = place(shown.transcript, shown.recording.duration_ms).transcript
+    assert without.timing is Evidence.ESTIMATED
+    desk.wait_until(lambda: desk.shown.transcript != without)
+    with desk.library as library:
+        assert library.pauses.get(shown.recording.id, tmp_path / sample.name)
+    assert [s.text for s in desk.shown.transcript.segments] == [s.text for s in without.segments]
