@@ -1,6 +1,6 @@
 """Letting the text wait while something plays that it does not have, and going on after that."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from desktop_app.i18n import _
 from desktop_app.transcript.lookup import SegmentLookup
@@ -13,7 +13,8 @@ from desktop_app.ui.session import Session
 # A paragraph that was marked only since then has not begun: an advertisement did.
 _JUST_MARKED_MS = 5_000
 _SHORTEST_GAP_MS = 1_000
-_WORDS_SHOWN = 60
+_LONGEST_WAIT_MS = 2_000  # for the new times; then the text goes on without them
+_WORDS_SHOWN = 45
 
 
 class Linking(QObject):
@@ -28,8 +29,12 @@ class Linking(QObject):
         self._notices = notices
         self._panel = panel
         self._waiting: Segment | None = None
+        self._wait = QTimer(self)  # runs while the new times are made
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_LONGEST_WAIT_MS)
+        self._wait.timeout.connect(session.relink)
         session.link_changed.connect(self._show_state)
-        session.shown_changed.connect(self._show_state)
+        session.shown_changed.connect(self._on_shown_changed)
         session.heard_changed.connect(self._show_state)
         panel.relink_wanted.connect(self.toggle)
         panel.view.cursor_placed.connect(self._show_state)
@@ -37,6 +42,8 @@ class Linking(QObject):
     @Slot()
     def toggle(self) -> None:
         """Let the text wait, or go on with the line it waits at, or with the one just clicked."""
+        if self._wait.isActive():
+            return
         if self._session.unlinked_from_ms is not None:
             self._relink()
         elif not self._session.is_shown_heard:
@@ -46,10 +53,10 @@ class Linking(QObject):
 
     def pin(self) -> None:
         """Pin a line as T does; where the text waits it goes on with that line."""
-        if self._session.unlinked_from_ms is not None:
-            self._relink()
-        else:
+        if self._session.unlinked_from_ms is None:
             self._pinning.pin()
+        elif not self._wait.isActive():
+            self._relink()
 
     def _unlink(self) -> None:
         shown = self._session.shown
@@ -66,13 +73,15 @@ class Linking(QObject):
         chosen = self._pinning.chosen_line()
         line = chosen or (None if self._waiting is None else (self._waiting.index, 0))
         self._waiting = None
-        self._session.relink()
         if from_ms is None or line is None or not self._session.is_shown_heard:
-            return
-        if now_ms - from_ms < _SHORTEST_GAP_MS and chosen is None:
+            self._session.relink()
+        elif now_ms - from_ms < _SHORTEST_GAP_MS and chosen is None:
+            self._session.relink()
             self._notices.say(_("The text follows again, as before."))
-            return
-        self._pinning.pin_line(line, gap_from_ms=from_ms if from_ms < now_ms else None)
+        else:
+            self._wait.start()
+            self._pinning.pin_line(line, gap_from_ms=from_ms if from_ms < now_ms else None)
+            self._show_state()
 
     def _next_line(self) -> Segment | None:
         """Return the paragraph that comes after what is being played now."""
@@ -88,6 +97,14 @@ class Linking(QObject):
         return lookup.next_after(moment_ms)
 
     @Slot()
+    def _on_shown_changed(self) -> None:
+        """Go on with the new times as soon as they are there."""
+        if self._wait.isActive():
+            self._wait.stop()
+            self._session.relink()
+        self._show_state()
+
+    @Slot()
     def _show_state(self) -> None:
         """Say that the text waits, and at which line."""
         waits = self._session.unlinked_from_ms is not None and self._session.is_shown_heard
@@ -98,4 +115,6 @@ class Linking(QObject):
             return
         segment, word = chosen or (self._waiting.index, 0)
         words = " ".join(shown.transcript.segments[segment].text.split()[word:])
-        self._panel.show_unlinked(words[:_WORDS_SHOWN].rstrip())
+        if len(words) > _WORDS_SHOWN:
+            words = f"{words[:_WORDS_SHOWN].rstrip()}…"
+        self._panel.show_unlinked(words)

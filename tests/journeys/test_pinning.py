@@ -50,42 +50,7 @@ def wait_for_start(desk: Desk, segment: int, start_ms: int) -> None:
     desk.wait_until(lambda: desk.shown.transcript.segments[segment].start_ms == start_ms)
 
 
-def test_t_pins_the_line_that_was_clicked_and_the_window_follows(talk: Desk) -> None:
-    talk.session.scrub(160_000)
-    click_line(talk, 20)
-    talk.press(Key.Key_T)
-    (pin,) = pins(talk)
-    assert (pin.segment, pin.word, pin.at_ms) == (20, 0, 160_000)
-    wait_for_start(talk, 20, 160_000)
-    assert talk.window.notices.said.startswith("Pinned “Line 20 and")
-    assert talk.window.notices.said.endswith("to 2:40")
-    assert talk.view.current_segment == 20
-
-
-def test_t_without_a_click_confirms_the_marked_line(talk: Desk) -> None:
-    start_ms = talk.shown.transcript.segments[33].start_ms or 0
-    talk.session.scrub(start_ms + 1_000)
-    assert talk.view.current_segment == 33
-    talk.press(Key.Key_T)
-    assert [(pin.segment, pin.word, pin.at_ms) for pin in pins(talk)] == [(33, 0, start_ms + 1_000)]
-
-
-def test_a_click_counts_until_the_next_jump(talk: Desk) -> None:
-    click_line(talk, 50)
-    talk.session.jump(12_000, "a jump", error_ms=None)
-    talk.press(Key.Key_T)
-    (pin,) = pins(talk)
-    assert pin.segment == talk.view.current_segment == 2
-
-
-def test_an_old_click_no_longer_counts(talk: Desk) -> None:
-    click_line(talk, 50)
-    talk.session.scrub(230_000)
-    talk.press(Key.Key_T)
-    assert [pin.segment for pin in pins(talk)] != [50]
-
-
-def test_ctrl_z_takes_a_pin_back_and_the_toast_does(talk: Desk) -> None:
+def test_t_pins_the_line_that_was_clicked_and_it_can_be_taken_back(talk: Desk) -> None:
     before = talk.shown.transcript
     for take_back in (
         lambda: talk.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier),
@@ -94,10 +59,33 @@ def test_ctrl_z_takes_a_pin_back_and_the_toast_does(talk: Desk) -> None:
         talk.session.scrub(160_000)
         click_line(talk, 20)
         talk.press(Key.Key_T)
+        (pin,) = pins(talk)
+        assert (pin.segment, pin.word, pin.at_ms) == (20, 0, 160_000)
         wait_for_start(talk, 20, 160_000)
+        assert talk.window.notices.said.startswith("Pinned “Line 20 and")
+        assert talk.window.notices.said.endswith("to 2:40")
+        assert talk.view.current_segment == 20
         take_back()
         talk.wait_until(lambda: talk.shown.transcript == before)
         assert pins(talk) == []
+
+
+def test_t_confirms_the_marked_line_unless_another_was_clicked_just_now(talk: Desk) -> None:
+    start_ms = talk.shown.transcript.segments[33].start_ms or 0
+    talk.session.scrub(start_ms + 1_000)
+    assert talk.view.current_segment == 33
+    talk.press(Key.Key_T)
+    (first,) = pins(talk)
+    assert (first.segment, first.word, first.at_ms) == (33, 0, start_ms + 1_000)
+    click_line(talk, 50)
+    talk.session.jump(12_000, "a jump", error_ms=None)
+    assert talk.view.current_segment == 2
+    talk.press(Key.Key_T)
+    assert [pin.segment for pin in pins(talk)] == [2, 33]
+    click_line(talk, 50)
+    talk.session.scrub(230_000)  # much later
+    talk.press(Key.Key_T)
+    assert 50 not in [pin.segment for pin in pins(talk)]
 
 
 def test_pins_are_listed_in_a_line_s_menu_and_removed_there(talk: Desk) -> None:
@@ -146,7 +134,21 @@ def test_u_lets_the_text_wait_and_u_goes_on_with_the_next_line(talk: Desk) -> No
     assert starts[10] == 50_000
 
 
-def test_the_text_can_go_on_with_a_line_that_is_clicked(talk: Desk) -> None:
+def test_the_text_waits_only_where_it_can_and_goes_on_where_the_user_says(talk: Desk) -> None:
+    talk.session.scrub(102_000)
+    talk.press(Key.Key_U)
+    talk.press(Key.Key_U)
+    assert talk.window.notices.said == "The text follows again, as before."
+    assert talk.view.current_segment == 20
+    talk.press(Key.Key_U)
+    talk.session.load(talk.shown)  # another sound ends the waiting
+    assert talk.session.unlinked_from_ms is None
+    assert talk.window.reading.unlinked_words == ""
+    talk.session.scrub(LENGTH_MS - 1_000)
+    talk.press(Key.Key_U)
+    assert talk.session.unlinked_from_ms is None
+    assert "No more of the text" in talk.window.notices.said
+    assert pins(talk) == []
     talk.session.scrub(102_000)
     talk.press(Key.Key_U)
     talk.session.scrub(140_000)
@@ -155,30 +157,7 @@ def test_the_text_can_go_on_with_a_line_that_is_clicked(talk: Desk) -> None:
     talk.choose("Link again")
     (pin,) = pins(talk)
     assert (pin.segment, pin.at_ms, pin.gap_from_ms) == (22, 140_000, 102_000)
-
-
-def test_u_twice_at_once_changes_nothing(talk: Desk) -> None:
-    talk.session.scrub(102_000)
-    talk.press(Key.Key_U)
-    talk.press(Key.Key_U)
-    assert talk.window.notices.said == "The text follows again, as before."
-    assert pins(talk) == []
-    assert talk.view.current_segment == 20
-
-
-def test_the_end_of_the_text_has_nothing_to_wait_at(talk: Desk) -> None:
-    talk.session.scrub(LENGTH_MS - 1_000)
-    talk.press(Key.Key_U)
-    assert talk.session.unlinked_from_ms is None
-    assert "No more of the text" in talk.window.notices.said
-
-
-def test_another_sound_ends_the_waiting(talk: Desk) -> None:
-    talk.session.scrub(102_000)
-    talk.press(Key.Key_U)
-    talk.session.load(talk.shown)
-    assert talk.session.unlinked_from_ms is None
-    assert talk.window.reading.unlinked_words == ""
+    talk.wait_until(lambda: talk.session.unlinked_from_ms is None)
 
 
 def test_a_sound_that_is_not_the_text_s_is_told_once(desk: Desk, tmp_path: Path) -> None:
