@@ -10,6 +10,7 @@ import click
 
 from desktop_app import __version__
 from desktop_app.cli.aligning import align
+from desktop_app.cli.asking import ask
 from desktop_app.cli.bookmarks import bookmark
 from desktop_app.cli.care import backup, doctor, reindex, restore
 from desktop_app.cli.context import Context, add_common, print_json, take_common
@@ -29,8 +30,6 @@ log = logging.getLogger("desktop_app.cli")
 
 DONE, USER, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
-# Commands that are agreed on and not there yet: never taken for files.
-_LATER = frozenset(("ask",))
 _WINDOW = "window"
 
 
@@ -44,8 +43,6 @@ class _Program(click.Group):
         word = args[0]
         if word in self.commands and word != _WINDOW:
             return super().resolve_command(ctx, args)
-        if word in _LATER:
-            ctx.fail(_("This version of Earmark has no command “{name}” yet.").format(name=word))
         if not _may_be_a_file(word):
             ctx.fail(
                 _("“{word}” is neither a command nor a file. See “earmark --help”.").format(
@@ -82,7 +79,7 @@ def program(click_context: click.Context, /, **options: Any) -> Any:
 add_common(program)
 program.params.sort(key=lambda option: option.name == "version")
 for _command in (
-    *(import_files, episodes, transcript, questions, question, search),
+    *(import_files, episodes, transcript, questions, question, ask, search),
     *(align, bookmark, pin, export, remove),
     *(convert, formats, set_details, reindex, doctor, backup, restore, open_episode, tour, window),
 ):

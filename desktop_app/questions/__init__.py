@@ -1,4 +1,4 @@
-"""The questions an episode takes up: where each is asked, and from where to where it is answered.
+"""The questions an episode takes up, where each is answered, and what answers a new one.
 
 Pure functions over a transcript; it knows no library and no search.
 """
@@ -6,5 +6,6 @@ Pure functions over a transcript; it knows no library and no search.
 from desktop_app.questions.editing import Edit
 from desktop_app.questions.listing import list_questions
 from desktop_app.questions.question import Origin, Question
+from desktop_app.questions.ranking import Answers, telling_sentence
 
-__all__ = ["Edit", "Origin", "Question", "list_questions"]
+__all__ = ["Answers", "Edit", "Origin", "Question", "list_questions", "telling_sentence"]

@@ -16,7 +16,7 @@ from itertools import pairwise
 from desktop_app.questions.finding import Asked
 from desktop_app.questions.signs import is_read_out
 from desktop_app.questions.talk import Line, Talk
-from desktop_app.questions.wording import STOPS, fold_question, initials
+from desktop_app.questions.wording import STOPS, common_beginning, fold_question, initials
 
 # Below this no sentence fits: a few of 100 right places are lost so, and 8 of 100 questions of
 # another conversation are given a place all the same.
@@ -171,7 +171,9 @@ class Matcher:
         found = {word: 1.0} if word in self._with_word else {}
         if len(word) >= 5:
             for said in self._by_beginning.get(word[:4], ()):
-                if said != word and _common(said, word) >= _ALIKE * max(len(said), len(word)):
+                if said != word and common_beginning(said, word) >= _ALIKE * max(
+                    len(said), len(word)
+                ):
                     found[said] = _ALIKE_SHARE
         return found
 
@@ -270,16 +272,6 @@ def _asks_otherwise(wanted: Sequence[str], said: Sequence[str]) -> bool:
     """Whether both have a question word and the page's is not among those said."""
     first = next((word for word in wanted if word in _QUESTION_WORDS), None)
     return first is not None and first not in said and any(w in _QUESTION_WORDS for w in said)
-
-
-def _common(one: str, other: str) -> int:
-    """Return how long the beginning is that two words share."""
-    length = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        length += 1
-    return length
 
 
 def _confidence(worth: float) -> float:

@@ -84,6 +84,16 @@ def content(text: str) -> list[str]:
     return [word for word in found if word not in STOPS]
 
 
+def common_beginning(one: str, other: str) -> int:
+    """Return how many letters two words begin with alike."""
+    length = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        length += 1
+    return length
+
+
 def initials(parts: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Return the short forms of two to five neighbouring words, each with the words it stands for.
 

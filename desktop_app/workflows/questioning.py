@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from desktop_app.bookmarks import Passage, Quote, passage_between, quote_of
+from desktop_app.bookmarks import Passage, Quote, quote_of
 from desktop_app.errors import AppError
 from desktop_app.i18n import _
 from desktop_app.library import Library
 from desktop_app.library.question_edits import QuestionEdit
 from desktop_app.questions import Edit, Question, list_questions
 from desktop_app.timecode import clock
+from desktop_app.transcript.lookup import SegmentLookup, offset_at
 from desktop_app.transcript.model import Transcript
 from desktop_app.transcript.sentences import sentence_at
 
@@ -176,15 +177,7 @@ def _said(text: str) -> str:
 def _sentence(transcript: Transcript, where: Where) -> Passage:
     """Return the sentence meant, so that it is found again in another version of the text."""
     if where.segment is None:
-        spoken = None if where.at_ms is None else passage_between(transcript, where.at_ms)
-        if spoken is None:
-            raise NotEdited(
-                _("Nothing is said at {time}, as far as the times of this text are known.").format(
-                    time=clock(where.at_ms or 0)
-                ),
-                hint=_("Name the paragraph instead: --segment, counted from 0."),
-            )
-        where = Where(None, spoken.segment, spoken.start)
+        where = _spoken_at(transcript, where.at_ms or 0)
     segments = transcript.segments
     number = where.segment or 0
     if not 0 <= number < len(segments):
@@ -200,6 +193,21 @@ def _sentence(transcript: Transcript, where: Where) -> Passage:
             hint=_("Choose a paragraph that somebody says."),
         )
     return Passage(number, sentence.start, number, sentence.end)
+
+
+def _spoken_at(transcript: Transcript, at_ms: int) -> Where:
+    """Return what is said at a moment, in a pause what was said before it, else after it."""
+    lookup = SegmentLookup(transcript.segments)
+    spoken = lookup.at(at_ms) or lookup.last_before(at_ms) or lookup.next_after(at_ms)
+    last_ms = max((s.end_ms or 0 for s in transcript.segments), default=0)
+    if spoken is None or at_ms > last_ms:
+        raise NotEdited(
+            _("Nothing is said at {time}, as far as the times of this text are known.").format(
+                time=clock(at_ms)
+            ),
+            hint=_("Name the paragraph instead: --segment, counted from 0."),
+        )
+    return Where(None, spoken.index, offset_at(spoken, at_ms) or 0)
 
 
 def _keep(
@@ -231,11 +239,12 @@ def _edit(transcript: Transcript, recording_id: str, change: _Change) -> Questio
         where = Where(None, target.segment, target.offset or 0)
         asked = quote_of(transcript, _sentence(transcript, where))
     place = None if change.place is None else quote_of(transcript, change.place)
+    segment = None if target is None else target.segment
     return QuestionEdit(
         id=secrets.token_hex(6),
         recording_id=recording_id,
         question=target.text if target is not None else "",
-        segment=change.place.segment if change.place is not None else target and target.segment,
+        segment=segment if change.place is None else change.place.segment,
         text=change.text,
         created=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         quote=asked.exact,

@@ -78,7 +78,7 @@ def _without_qt(*arguments: object, **more: str) -> "subprocess.CompletedProcess
         ["--nonsense"],
         ["nonsense"],
         ["align", "x"],
-        ["ask", "why"],
+        ["ask"],
         ["pin", "add", "x", "1"],
     ],
     ids=" ".join,

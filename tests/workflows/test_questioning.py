@@ -49,7 +49,7 @@ def imported(library: Library, folder: Path, text: str) -> str:
     path = folder / "garden.md"
     path.write_text(text, "utf-8")
     report = import_paths(library, [path], ImportOptions(), Progress())
-    return report.imported[0].id
+    return report.imported[0].recording.id
 
 
 def texts(library: Library, recording_id: str) -> list[str]:
@@ -60,7 +60,7 @@ def test_every_edit_is_in_the_list_and_in_the_open_recording(library: Library, g
     yellow, feed = questions_of(library, garden)
     reword_question(library, garden, yellow, " Yellow \n leaves? ")
     point_question(library, garden, feed, Where(segment=4))
-    added = add_question(library, garden, "Goodbye?", Where(at_ms=125_000))
+    added = add_question(library, garden, "Goodbye?", Where(at_ms=121_000))
     assert added.question is not None
     assert (added.question.text, added.question.segment) == ("Goodbye?", 5)
     listed = [(q.text, q.segment, q.origin) for q in open_recording(library, garden).questions]

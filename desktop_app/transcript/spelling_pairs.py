@@ -1,0 +1,25 @@
+"""Single words with two spellings that no rule of endings tells."""
+
+PAIRS = (
+    ("grey", "gray"),
+    ("programme", "program"),
+    ("licence", "license"),
+    ("practise", "practice"),
+    ("defence", "defense"),
+    ("offence", "offense"),
+    ("cheque", "check"),
+    ("tyre", "tire"),
+    ("aluminium", "aluminum"),
+    ("maths", "math"),
+    ("mum", "mom"),
+    ("judgement", "judgment"),
+    ("ageing", "aging"),
+    ("enrol", "enroll"),
+    ("fulfil", "fulfill"),
+    ("skilful", "skillful"),
+    ("artefact", "artifact"),
+    ("disc", "disk"),
+    ("okay", "ok"),
+    ("adviser", "advisor"),
+    ("kubernetes", "k8s"),
+)
