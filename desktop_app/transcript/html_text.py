@@ -12,6 +12,8 @@ _BLOCKS = frozenset(
 _LINES = frozenset(["br", "tr", "dt", "dd", "hr"])
 _SKIPPED = frozenset(["script", "style", "template", "noscript", "svg"])
 _HEADING = re.compile(r"h[1-6]")
+_OPEN = "\U000f1002"  # stands for a “<” that opens no tag
+_NO_TAG = re.compile(r"<(?=[^<>]{0,5000}(?:<|\Z))|<(?=[^<>]{5001})")
 _MARKUP = re.compile(r"</?(?:p|div|li|ul|ol|br|h[1-6]|a|html|body|strong|em)\b[^<>]*>", re.I)
 
 
@@ -21,12 +23,40 @@ def looks_like_html(text: str) -> bool:
     return start.startswith(("<!doctype", "<html")) or len(_MARKUP.findall(text[:20_000])) >= 2
 
 
+def safe_markup(markup: str) -> str:
+    """Return HTML of the same length without comments and without “<” that open no tag.
+
+    The standard parser takes minutes for a page full of them. What opens no tag is restored by
+    restored().
+    """
+    return _NO_TAG.sub(_OPEN, _without_comments(markup)) if "<" in markup else markup
+
+
+def restored(text: str) -> str:
+    """Return a text with the signs that safe_markup() put out of the way."""
+    return text.replace(_OPEN, "<")
+
+
+def _without_comments(markup: str) -> str:
+    start = markup.find("<!--")
+    if start < 0:
+        return markup
+    pieces, at = [], 0
+    while start >= 0:
+        end = markup.find("-->", start + 4)
+        end = len(markup) if end < 0 else end + 3
+        pieces += [markup[at:start], " " * (end - start)]
+        at = end
+        start = markup.find("<!--", at)
+    return "".join((*pieces, markup[at:]))
+
+
 def html_to_text(markup: str) -> str:
     """Return what a browser would show, as Markdown-like text: ``# heading``, ``- item``."""
     reader = _TextReader()
-    reader.feed(markup)
+    reader.feed(safe_markup(markup))
     reader.close()
-    lines = (" ".join(line.split()) for line in "".join(reader.pieces).split("\n"))
+    lines = (" ".join(line.split()) for line in restored("".join(reader.pieces)).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 

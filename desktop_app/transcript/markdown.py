@@ -11,7 +11,7 @@ _SPECIAL = re.compile(r"[\\*_`\[\]<>&~#\n\r\t\xa0]|  |^\s|\s$|^[-+]\s")
 _HIDDEN = 0xF0000
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HIDDEN_ONE = re.compile("[\U000f0021-\U000f007e]")
-_CODE = re.compile(r"(`+)(?!`)(.{1,500}?)(?<!`)\1(?!`)", re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`{1,8})(?!`)(.{1,500}?)(?<!`)\1(?!`)", re.DOTALL)
 # A web address is a target even with a blank in it: people write "https://open source.org".
 _TARGET = r"\((?:\s*https?://[^()\n]*|(?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\s*)\)"
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]" + _TARGET)

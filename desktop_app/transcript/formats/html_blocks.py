@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
+from desktop_app.transcript.html_text import restored, safe_markup
+
 _BLOCKS = frozenset(
     (
         *("p", "div", "section", "article", "header", "footer", "blockquote", "pre", "figure"),
@@ -40,7 +42,7 @@ class Block:
 def read_blocks(markup: str) -> tuple[Block, ...]:
     """Return the blocks of a page, in order, without its scripts and styles."""
     reader = _Reader(markup)
-    reader.feed(markup)
+    reader.feed(safe_markup(markup))
     reader.close()
     reader.finish()
     return tuple(reader.blocks)
@@ -130,7 +132,7 @@ class _Reader(HTMLParser):
         self._special = None
 
     def _flush(self) -> None:
-        lines = (" ".join(line.split()) for line in "".join(self._pieces).split("\n"))
+        lines = (" ".join(line.split()) for line in restored("".join(self._pieces)).split("\n"))
         text = "\n".join(line for line in lines if line)
         if text:
             tag = next((one for one in reversed(self._open) if one in _BLOCKS), "")

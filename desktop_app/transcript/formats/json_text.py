@@ -9,9 +9,10 @@ from desktop_app.i18n import _
 from desktop_app.transcript.model import Problem
 
 MAX_DEPTH = 64
+# Blanks, commas and colons between the tokens are not looked at.
 _TOKEN = re.compile(
-    r'[\s,:;\ufeff]*(?:(?P<sign>[{}\[\]])|(?P<text>"(?:[^"\\]|\\.)*")|(?P<cut>"(?:[^"\\]|\\.)*\\?\Z)'
-    r"|(?P<bare>[^\s,:;{}\[\]\"]+))",
+    r'(?P<sign>[{}\[\]])|(?P<text>"(?:[^"\\]|\\.)*")|(?P<cut>"(?:[^"\\]|\\.)*\\?\Z)'
+    r"|(?P<bare>[^\s,:;{}\[\]\"\ufeff]+)",
     re.DOTALL,
 )
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")

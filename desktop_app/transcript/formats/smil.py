@@ -17,6 +17,7 @@ from desktop_app.transcript.formats.cues import FileCue, Reliance, reading_of_cu
 from desktop_app.transcript.formats.format import Format, Reading
 from desktop_app.transcript.formats.source import Source, decode
 from desktop_app.transcript.formats.xml_text import attribute, children, descendants, read_xml
+from desktop_app.transcript.html_text import restored, safe_markup
 from desktop_app.transcript.model import Problem
 
 NAME = "smil"
@@ -118,7 +119,7 @@ def cues_of_pairs(
 def texts_by_id(markup: str) -> dict[str, str]:
     """Return the text of every element of a page that has an id."""
     reader = _Texts()
-    reader.feed(markup)
+    reader.feed(safe_markup(markup))
     reader.close()
     reader.finish()
     return reader.texts
@@ -205,7 +206,7 @@ class _Texts(HTMLParser):
     def _close(self) -> None:
         _name, identifier, start = self._open.pop()
         if identifier and identifier not in self.texts:
-            self.texts[identifier] = " ".join("".join(self._pieces[start:]).split())
+            self.texts[identifier] = " ".join(restored("".join(self._pieces[start:])).split())
 
 
 FORMAT = Format(NAME, "SMIL", (".smil",), score, read)

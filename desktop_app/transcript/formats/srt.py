@@ -21,7 +21,7 @@ _TIMING = re.compile(
 _BROKEN_TIMING = re.compile(r"[^\n<>]{0,20}\d[^\n<>]{0,16}-->[^\n]*")
 _CLOCK = re.compile(r"(?:(?P<h>\d+):)?(?P<m>\d+):(?P<s>\d+)(?:[.,:](?P<f>\d{1,3}))?")
 _INDEX = re.compile(r"\s*\ufeff?\d{1,7}\s*")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+(?P<name>[^>]+)>")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+(?P<name>[^<>]{1,200})>")
 _TAG = re.compile(
     r"</?(?:[ibusvc]|font|em|strong|span|lang|ruby|rt|ul|p)(?:[.\s][^<>]*)?/?>"
     r"|<\d+:[\d:.]+>|\{\\[^{}]*\}|\{/?[ibuy](?::[^{}]*)?\}",
