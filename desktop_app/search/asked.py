@@ -34,6 +34,10 @@ class Asked:
         """Return the word itself."""
         return replace(self, has_forms=False)
 
+    def as_whole(self) -> "Asked":
+        """Return the same with the whole word instead of its beginning."""
+        return replace(self, is_prefix=False)
+
     def fits(self, word: str) -> bool:
         """Whether a folded word of a text is what was asked for."""
         if APOSTROPHE in word:
@@ -41,13 +45,14 @@ class Asked:
         return self._fits(word)
 
     def _fits(self, word: str) -> bool:
-        if self.is_prefix:
-            return word.startswith(self.word)
+        if self.is_prefix and word.startswith(self.word):
+            return True
         if self.is_pattern:
             return pattern_of(self.word).fullmatch(word) is not None
         if self.edits:
             return edits_between(self.word, [word], self.edits)[0] <= self.edits
-        return word == self.word or (self.has_forms and stem(word) == stem(self.word))
+        is_it = not self.is_prefix and word == self.word
+        return is_it or (self.has_forms and stem(word) == stem(self.word))
 
 
 @lru_cache(maxsize=64)
@@ -209,7 +214,7 @@ def _conditions(node: Node) -> Iterator[About]:
 
 def _with_forms(node: Node) -> Node:
     match node:
-        case Phrase((word,)) if word.is_plain:
+        case Phrase((word,)) if word.is_plain or word.is_prefix:
             return Phrase((replace(word, has_forms=True),))
         case AllOf(parts):
             return AllOf(tuple(map(_with_forms, parts)))

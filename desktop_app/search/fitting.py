@@ -54,9 +54,7 @@ def counts_of(tokens: Tokens, phrase: Sequence[Asked]) -> Counts:
 
 def whole_counts(tokens: Tokens, phrase: Sequence[Asked]) -> Counts:
     """Return how often each document has a phrase, without other forms of its words."""
-    if len(phrase) == 1 and phrase[0].is_plain:
-        return tokens.counts(tuple(whole(tokens, phrase[0])))
-    return counts_of(tokens, phrase)
+    return counts_of(tokens, [word.without_forms() for word in phrase])
 
 
 def side_by_side(tokens: Tokens, phrase: Sequence[Asked], among: Flags | None = None) -> Numbers:
@@ -80,6 +78,8 @@ def _found(tokens: Tokens, word: Asked) -> list[range]:
     if word.is_prefix:
         begun = tokens.prefixed(word.word)
         others = tokens.spelled_from(word.word)
+        if word.has_forms:
+            others |= {place for one in _found(tokens, word.as_whole()) for place in one}
         return [begun, *_singly(sorted(place for place in others if place not in begun))]
     if word.is_pattern:
         places, spellings = _patterned(tokens, word)

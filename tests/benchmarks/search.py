@@ -38,6 +38,7 @@ from desktop_app.transcript.formats import read_transcript
 from desktop_app.transcript.model import Segment
 from tests.benchmarks._other_engines import HAS_TANTIVY, Ask, Fts5, Tantivy
 from tests.benchmarks._relevance import our_ranking, plain_bm25f, relevance
+from tests.benchmarks._sentence_times import sentence_times
 from tests.benchmarks._whole_corpus import measure_whole_corpus
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "changelog"
@@ -363,6 +364,7 @@ def measure(count: int, *, is_quick: bool) -> dict[str, Any]:
         figures["find"] = find_in_longest()
         figures["window"] = window_lateness(folder / "index", count)
         if not is_quick:
+            figures["sentences"] = sentence_times(sorted(CORPUS.glob("*/*.md"))[::6])
             figures["kills"] = survive_kills()
             figures["whole"] = measure_whole_corpus(folder, CORPUS)
     finally:
@@ -410,6 +412,11 @@ def tell(figures: dict[str, Any]) -> None:
             for engine in figures["keystrokes"]
         )
         print(f"{name} ({row['total']} hits): {times}")
+    tell_the_rest(figures)
+
+
+def tell_the_rest(figures: dict[str, Any]) -> None:
+    """Print what has nothing beside it."""
     for name, row in figures["exact"].items():
         print(f"{name} ({row['total']} hits): {row['wall']:.1f} ({row['cpu']:.1f})")
     for name, kinds in figures["relevance"].items():
@@ -427,6 +434,11 @@ def tell(figures: dict[str, Any]) -> None:
     print(f"find in the longest episode: {figures['find']}")
     for name, values in figures["window"].items():
         print(f"10 ms timer, {name}: " + "  ".join(f"{k} {v:.1f}" for k, v in values.items()))
+    for evidence, row in figures.get("sentences", {}).items():
+        print(
+            f"times inside paragraphs, {evidence}: "
+            + ", ".join(f"{k} {v:.2f}" for k, v in row.items())
+        )
     if "kills" in figures:
         print("kill -9: {right} of {kills} right".format(**figures["kills"]))
     for name, value in figures.get("whole", {}).items():

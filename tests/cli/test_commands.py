@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from whoosh.util.filelock import FileLock
 
 from desktop_app.library import Library, open_library
 from desktop_app.paths import places
@@ -253,6 +254,28 @@ def test_search_can_be_narrowed(run: Run, files: Path, bees: str) -> None:
         assert document["total"] == 1
     document = run("search", "honey", "--limit", "1", "--json").document
     assert (len(document["hits"]), document["total"]) == (1, 2)
+
+
+def test_search_understands_signs_and_offers_other_words(run: Run, bees: str) -> None:
+    assert run("search", "honey -speaker:bob", "--json").document["total"] == 0
+    assert run("search", "zebra OR hon*", "--json").document["total"] == 1
+    run("bookmark", "add", bees, "--at", "25")
+    assert run("search", "has:bookmark", "--json").document["total"] >= 1
+    assert "Did you mean “honey”?" in run("search", "honney").out
+    assert run("search", "(((", "--json").document["hits"] == []
+
+
+def test_search_looks_through_what_is_there_while_another_program_builds(
+    run: Run, bees: str, files: Path, tmp_path: Path
+) -> None:
+    run("search", "honey")
+    run("set", bees, "--title", "Changed")
+    lock = FileLock(str(tmp_path / "library" / "cache" / "index" / "writer.lock"))
+    assert lock.acquire()
+    ran = run("search", "honey", "--json")
+    lock.release()
+    assert (ran.code, ran.document["total"]) == (0, 1)
+    assert "some may not be found yet" in ran.err
 
 
 def test_search_finds_what_another_command_changed(run: Run, files: Path, bees: str) -> None:

@@ -113,3 +113,18 @@ def test_it_runs_in_a_process_of_its_own(library: Library, tmp_path: Path) -> No
     where = places(tmp_path / "library")
     assert run(update_index, where, progress=Progress()) == Changes(index=True)
     assert run(update_index, where, progress=Progress()) == Changes()
+
+
+def test_what_is_removed_while_others_are_indexed_is_left_out(
+    library: Library, index: Index
+) -> None:
+    stays = _add(library, "Bees", "A: Bees make honey.")
+    goes = _add(library, "Wasps", "A: Wasps make no honey.")
+
+    def remove_it(_fraction: float, text: str) -> None:
+        if text == "Bees":
+            library.recordings.remove(goes)
+
+    bring_up_to_date(library, index, Progress(remove_it))
+    assert set(index.revisions()) == {stays}
+    assert search(index, "honey").total == 1
