@@ -58,7 +58,7 @@ class ResultsPanel(QFrame):
         self.list.menu_wanted.connect(self._on_menu_wanted)
         self._nothing = EmptyState("text-search", "", "", [_("Clear search")])
         self._nothing.action_chosen.connect(self.clear_wanted)
-        self._keep = IconButton("pin", _("Keep this search"), size_px=16, box_px=28)
+        self._keep = IconButton("pin", _("Keep this search"), size_px=16, box_px=24)
         self._keep.setCheckable(True)
         self._keep.clicked.connect(self.keep_wanted)
         self._head = QWidget()

@@ -25,7 +25,9 @@ class SearchField(QLineEdit):
         words = _("Search all transcripts")
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
-        self.setToolTip(f"{words}  Ctrl+Shift+F")
+        more = _("More exactly: “words together”, OR, NOT, -word, begin*, word~")
+        about = "speaker: show: in: after: before: has:bookmark"
+        self.setToolTip(f"{words}  Ctrl+Shift+F\n{more}\n{about}")
         self.setProperty("soft", True)
         self.setFont(font("body"))
         self.setFixedHeight(36)
