@@ -16,6 +16,7 @@ from desktop_app.transcript.model import Segment
 from desktop_app.workflows.editing import Details, edit_details
 from desktop_app.workflows.exporting import export_transcript, write_file
 from desktop_app.workflows.records import episode_record
+from desktop_app.workflows.rightness import doubt_of
 
 
 @click.command(short_help=_("List the episodes in the library."))
@@ -128,7 +129,10 @@ def set_details(
     with context.library() as library:
         recording = edit_details(library, library.recordings.find(episode).id, details)
         record = _record(library, recording)
+        doubt = doubt_of(library, recording) if audio is not None else None
     context.say({"episode": record}, _("Set: {title}").format(title=recording.title))
+    if doubt is not None:
+        context.note(f"{doubt.message} {doubt.hint}")
 
 
 def _record(library: Library, recording: Recording) -> dict[str, object]:

@@ -1,8 +1,11 @@
 """``earmark pin``."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Run
+from tests.workflows.conftest import write_wave
 
 
 def test_pins_are_added_listed_and_removed(run: Run, bees: str) -> None:
@@ -65,3 +68,11 @@ def test_what_is_wrong_is_said_in_a_sentence(
 def test_a_wrong_command_line_is_refused(run: Run, arguments: list[str]) -> None:
     ran = run("pin", *arguments, "--json")
     assert (ran.code, ran.out) == (2, "")
+
+
+def test_setting_a_sound_that_is_another_s_is_said(run: Run, files: Path, bees: str) -> None:
+    write_wave(files / "short.wav", 20)
+    ran = run("set", bees, "--audio", files / "short.wav", "--json")
+    assert ran.code == 0
+    assert ran.document["episode"]["duration_ms"] == 20_000
+    assert "has times up to 0:50, but the sound ends at 0:20" in ran.err
