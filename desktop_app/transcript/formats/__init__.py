@@ -62,6 +62,7 @@ from desktop_app.transcript.formats import (
     youtube_json,
     youtube_xml,
 )
+from desktop_app.transcript.formats.encodings import guess_utf_16
 from desktop_app.transcript.formats.format import (
     AskedQuestion,
     Export,
@@ -240,7 +241,7 @@ def is_transcript(path: Path) -> bool:
         return False
     if epub.is_epub(head):
         return True
-    if not head.strip() or (not head.startswith(_BOMS_16) and refusal.describe_bytes(head)):
+    if not head.strip() or (not _is_utf_16(head) and refusal.describe_bytes(head)):
         return False
     return _best_format(decode(head, path.name))[1] >= _SURE
 
@@ -253,7 +254,7 @@ def readable_formats() -> str:
 def _text_of(data: bytes, name: str) -> Source:
     if epub.is_epub(data):
         return Source(name, "", data=data)
-    if not data.startswith(_BOMS_16):
+    if not _is_utf_16(data):
         description = refusal.describe_bytes(data)
         if description is not None:
             raise _no_transcript(name, description)
@@ -264,6 +265,10 @@ def _text_of(data: bytes, name: str) -> Source:
             hint=_("Choose another file, or save the transcript again."),
         )
     return source
+
+
+def _is_utf_16(data: bytes) -> bool:
+    return data.startswith(_BOMS_16) or guess_utf_16(data) is not None
 
 
 def _best_format(source: Source) -> tuple[Format, float]:

@@ -40,7 +40,10 @@ def read(source: Source) -> Reading:
     cues = []
     for line, after in pairwise([*lines, None]):
         if line is not None and line[1]:
-            cues.append(_cue(line, after[0] if after is not None else None, offset_ms))
+            cue = _cue(line, after[0] if after is not None else None, offset_ms)
+            if after is not None and after[1]:
+                cue.end_ms = None  # only an empty line says when the one before is over
+            cues.append(cue)
     return reading_of_cues(NAME, cues, source, problems, reliance=Reliance(has_ends=False))
 
 

@@ -154,7 +154,7 @@ def _spans(
 def _page(source: Source) -> Page:
     page = read_notes(source.text)
     title = next(titles_of(read_blocks(source.text)), None)
-    return replace(page, title=page.title or title, notes="")
+    return replace(page, title=title or page.title, notes="")
 
 
 FORMAT = Format(NAME, _("saved web pages"), (".html", ".htm"), score, read)

@@ -147,7 +147,7 @@ def _with_paths(root: Element) -> Iterator[tuple[Pair, str]]:
 def relative_path(folder: str, reference: str) -> str | None:
     """Return where a reference in a file leads, inside the same folders; None outside of them."""
     parts = urlsplit(reference)
-    if parts.scheme or parts.netloc or not parts.path:
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return None
     path = normpath(f"{folder}/{unquote(parts.path)}" if folder else unquote(parts.path))
     return None if path.startswith(("/", "\\")) or ":" in path or "\0" in path else path
