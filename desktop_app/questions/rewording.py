@@ -3,6 +3,7 @@
 import re
 
 from desktop_app.questions.talk import QUESTION_MARK
+from desktop_app.questions.wording import content
 
 _LEAD_IN = re.compile(
     r"\A\W*(?:(?:so|and|but|well|okay|ok|alright|all right|yeah|yes|now|then|um|uh|oh|right|i mean"
@@ -19,6 +20,12 @@ _CLAUSE = re.compile(
 _CALLED = re.compile(r"\A(?P<name>[A-Z][\w’'-]+),\s+|,\s+(?P<last>[A-Z][\w’'-]+)(?=[?.!]*\Z)")
 _QUOTES = '"“”«»'
 _LEAST = 4
+_FEW = 3  # words of content that do not stand alone beside an “it”
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|that|this|those|these|them|they|their|there|he|she|him|her|one|ones|so|here"
+    r"|thing|things|stuff|else)\b",
+    re.IGNORECASE,
+)
 
 
 def without_lead_in(text: str) -> str:
@@ -34,6 +41,11 @@ def quoted_question(text: str) -> str | None:
         if at >= 0 and QUESTION_MARK.search(text, at):
             return text[at + 1 :]
     return None
+
+
+def leans_back(text: str) -> bool:
+    """Whether a question says little by itself and points to what was said: “Why is that?”."""
+    return len(set(content(text))) <= _FEW and _POINTS_BACK.search(text) is not None
 
 
 def stand_alone(text: str, names: frozenset[str] = frozenset()) -> str:
