@@ -8,7 +8,7 @@ import json
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -102,6 +102,8 @@ class MainWindow(QMainWindow):
         self._veil = DropVeil(self)
         self._drawer_shadow = Shadow(places)
         self._drawer_shadow.setEnabled(False)
+        self._is_drawer = False
+        player_bar.installEventFilter(self)
         places.close_wanted.connect(lambda: self.show_panel(False))
         reading.header.back_wanted.connect(lambda: self.show_results(True))
         self.show_page(WELCOME)
@@ -201,9 +203,9 @@ class MainWindow(QMainWindow):
         self._page.setVisible(not covers)
         back = self.results.count_words if in_middle and self._is_at_hit else ""
         self.reading.header.show_back(back)
-        self._arrange_panel(is_wide)
         self.player_bar.setVisible(not is_first)
         self.player_bar.set_compact(not is_wide)
+        self._arrange_panel(is_wide)
 
     def _arrange_panel(self, is_wide: bool) -> None:
         width = WIDTH["panel"] if is_wide else WIDTH["panel_small"]
@@ -215,14 +217,24 @@ class MainWindow(QMainWindow):
         self.places.setFixedWidth(width)
         if self._is_drawer:
             self._body.removeWidget(self.places)
-            self.places.setGeometry(self.width() - width, 0, width, self._body.geometry().height())
+            self._place_drawer()
             self.places.raise_()
         elif self._body.indexOf(self.places) < 0:
             self._body.addWidget(self.places)
         self.places.setVisible(is_shown)
         self.reading.header.show_panel(is_shown)
 
+    def _place_drawer(self) -> None:
+        """Let the drawer reach from the top down to the player."""
+        width = self.places.width()
+        self.places.setGeometry(self.width() - width, 0, width, self.player_bar.y())
+
     # ---- Qt's own names ----------------------------------------------------------------------
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Move and self._is_drawer:
+            self._place_drawer()
+        return super().eventFilter(watched, event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
