@@ -16,7 +16,7 @@ NAME = "sbv"
 
 _TIME = r"(\d{1,3}:\d{1,2}:\d{1,2}[.:]\d{1,3})"
 _TIMING = re.compile(rf"[ \t\ufeff]*{_TIME}[ \t]*,[ \t]*{_TIME}[ \t\r]*")
-_HEADER = re.compile(r"\s*\[(?:INFORMATION|SUBTITLE|END INFORMATION|\w{3,12})\].*", re.IGNORECASE)
+_HEADER = re.compile(r"\s*\[(?:END )?(?:INFORMATION|SUBTITLE|COLF|[A-Z]{3,12})\].*", re.IGNORECASE)
 
 
 def read(source: Source) -> Reading:
