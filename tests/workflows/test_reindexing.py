@@ -13,7 +13,7 @@ from desktop_app.search.index import Index
 from desktop_app.search.query import search
 from desktop_app.workflows.changes import Changes
 from desktop_app.workflows.reindexing import bring_up_to_date, build_anew
-from desktop_app.workflows.searching import update_index
+from desktop_app.workflows.searching import Ask, open_search, tidy_index, update_index
 from tests.builders import make_transcript
 
 
@@ -128,3 +128,36 @@ def test_what_is_removed_while_others_are_indexed_is_left_out(
     bring_up_to_date(library, index, Progress(remove_it))
     assert set(index.revisions()) == {stays}
     assert search(index, "honey").total == 1
+
+
+def test_a_quiet_moment_joins_the_parts_of_the_index(
+    library: Library, index: Index, tmp_path: Path
+) -> None:
+    for number in range(3):
+        _add(library, f"Bees {number}", "A: Bees make honey.")
+        bring_up_to_date(library, index)
+    where = places(tmp_path / "library")
+    assert run(tidy_index, where, progress=Progress())
+    assert not run(tidy_index, where, progress=Progress())
+    assert len(index.parts()) == 1
+    assert search(index, "honey").total == 3
+    assert bring_up_to_date(library, index) == Changes()
+
+
+def test_what_is_there_can_be_searched_while_the_rest_is_being_indexed(
+    library: Library, index: Index, tmp_path: Path
+) -> None:
+    for number in range(3):
+        _add(library, f"Bees {number}", "A: Bees make honey.")
+        if number == 0:
+            bring_up_to_date(library, index)
+    answer = open_search(places(tmp_path / "library").index)
+    seen: list[int] = []
+
+    def look(_fraction: float, _text: str) -> None:
+        seen.append(answer(Ask("honey"), Progress()).total)
+
+    bring_up_to_date(library, index, Progress(look))
+    assert seen
+    assert set(seen) == {1}
+    assert answer(Ask("honey"), Progress()).total == 3
