@@ -6,7 +6,8 @@ http://www.tcax.org/docs/ass-specs.htm
 import re
 from collections.abc import Iterator
 
-from desktop_app.transcript.formats.cues import FileCue, reading_of_cues
+from desktop_app.transcript.formats.cues import reading_of_cues
+from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.format import Format, Reading
 from desktop_app.transcript.formats.json_values import seconds_ms
 from desktop_app.transcript.formats.source import Source

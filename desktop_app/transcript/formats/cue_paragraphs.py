@@ -1,10 +1,10 @@
-"""Pieces of speech joined to paragraphs that read well: by speaker, pause, sentence and length."""
+"""FileCues of speech joined to paragraphs that read well: by speaker, pause, sentence and length."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from desktop_app.i18n import _
+from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.source import Source
 from desktop_app.transcript.model import Evidence, Kind, Segment, SourceSpan, Word
 from desktop_app.transcript.scripts import joined_cues, needs_blank_between_cues, words_in
@@ -24,26 +24,7 @@ _ENOUGH_FOR_A_PAUSE = 15
 _ENOUGH, _PLENTY, _TOO_MUCH = 60, 90, 120
 
 
-@dataclass(slots=True)
-class Piece:
-    """What one speaker says in one cue. ``is_sound``: it may be a sound instead of speech.
-
-    ``words``, if the file has any, are the words of ``text``. Not frozen: there are many.
-    """
-
-    start_ms: int
-    end_ms: int
-    speaker: str | None
-    text: str
-    place: tuple[int, int] | None
-    is_sound: bool = False
-    words: Sequence[Word] | None = None
-    error_ms: int = 0
-
-
-def may_be_sound(text: str) -> bool:
-    """Whether a text may be something heard: ``[upbeat music]``, ``♪``."""
-    return text[:1] in "[(♪♫*"
+_SOUND_SIGNS = frozenset("[(♪♫*")
 
 
 class Paragraphs:
@@ -54,25 +35,28 @@ class Paragraphs:
         self._has_words = has_words
         self._segments: list[Segment] = []
         self._places: list[tuple[int, int] | None] = []
-        self._held: list[Piece] = []
+        self._held: list[FileCue] = []
         self._speaker: str | None = None
         self._end_ms = 0
         self._size = 0
 
-    def add(self, piece: Piece) -> None:
+    def add(self, piece: FileCue) -> None:
         """Take the next piece: into the paragraph that is held, or a new one."""
-        sound = _sound(piece.text) if piece.is_sound else None
+        text = piece.text
+        sound = _sound(text) if text[:1] in _SOUND_SIGNS else None
         if self._held and (sound or self._breaks(piece)):
             self._close()
         if sound:
             self._emit([piece], None, sound)
             return
         self._speaker = piece.speaker or self._speaker
-        if not piece.text:
+        if not text:
             return
         self._held.append(piece)
-        self._end_ms = max(self._end_ms, piece.end_ms)
-        self._size += words_in(piece.text)
+        end_ms = piece.end_ms or 0
+        if end_ms > self._end_ms:
+            self._end_ms = end_ms
+        self._size += words_in(text)
 
     def finish(self) -> tuple[Segment, ...]:
         """Return the segments, with their bytes where the source has them."""
@@ -98,11 +82,11 @@ class Paragraphs:
         at = dict(zip(offsets, ends, strict=True))
         return [SourceSpan(at[first], at[last]) for first, last in places]
 
-    def _breaks(self, piece: Piece) -> bool:
+    def _breaks(self, piece: FileCue) -> bool:
         """Whether a new paragraph starts at ``piece``."""
         if piece.speaker is not None and piece.speaker != self._speaker:
             return True
-        pause_ms = piece.start_ms - self._end_ms
+        pause_ms = (piece.start_ms or 0) - self._end_ms
         if pause_ms >= _LONG_PAUSE_MS:
             return True
         size = self._size
@@ -119,7 +103,7 @@ class Paragraphs:
         self._emit(self._held, self._speaker, None)
         self._held, self._end_ms, self._size = [], 0, 0
 
-    def _emit(self, pieces: Sequence[Piece], speaker: str | None, sound: str | None) -> None:
+    def _emit(self, pieces: Sequence[FileCue], speaker: str | None, sound: str | None) -> None:
         first = pieces[0]
         texts = [
             " ".join(piece.text.split()) if "\n" in piece.text else piece.text for piece in pieces
@@ -131,7 +115,7 @@ class Paragraphs:
                 text=sound or joined_cues(texts),
                 speaker=speaker,
                 start_ms=first.start_ms,
-                end_ms=max(piece.end_ms for piece in pieces),
+                end_ms=max(piece.end_ms or 0 for piece in pieces),
                 evidence=Evidence.ESTIMATED if first.error_ms else Evidence.EXACT,
                 error_ms=first.error_ms,
                 words=_words(pieces) if self._has_words and not sound else None,
@@ -142,7 +126,7 @@ class Paragraphs:
         self._places.append(edge)
 
 
-def _words(pieces: Sequence[Piece]) -> tuple[Word, ...]:
+def _words(pieces: Sequence[FileCue]) -> tuple[Word, ...]:
     """Return the words of a paragraph; where pieces meet without a blank, two words are one."""
     words: list[Word] = []
     before = ""

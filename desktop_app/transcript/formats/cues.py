@@ -6,33 +6,14 @@ from dataclasses import dataclass
 from desktop_app.i18n import _
 from desktop_app.timecode import clock
 from desktop_app.transcript.formats.cue_names import names_in, split_by_names
-from desktop_app.transcript.formats.cue_paragraphs import Paragraphs, Piece, may_be_sound
+from desktop_app.transcript.formats.cue_paragraphs import Paragraphs
+from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.format import Reading
 from desktop_app.transcript.formats.source import Source
-from desktop_app.transcript.model import Cue, Problem, Transcript, Word
+from desktop_app.transcript.model import Cue, Problem, Transcript
 
 _WORDS_PER_SECOND = 2.9
 _MOST_MS = 1_000 * 3_600_000  # a thousand hours: anything later is not a time
-
-
-@dataclass(slots=True)
-class FileCue:
-    """One cue as it stands in the file. A time that cannot be read, or is not there, is None.
-
-    ``text`` has a line for each of the cue's lines. ``place`` are offsets in the source's text.
-    ``words``, where the file has word times, are exactly ``text.split()``. ``turns`` are the
-    voices of a cue that has several: name and text, which make up ``text``.
-    Not frozen, because a file has tens of thousands of them.
-    """
-
-    start_ms: int | None
-    end_ms: int | None
-    text: str
-    place: tuple[int, int] | None = None
-    voice: str | None = None
-    words: Sequence[Word] | None = None
-    turns: Sequence[tuple[str | None, str]] = ()
-    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +42,9 @@ def transcript_of_cues(
     Without a ``source`` the paragraphs do not know their bytes.
     """
     problems: list[Problem] = []
-    empty = {
-        place
-        for place, cue in enumerate(cues)
-        if reliance.keeps_empty and cue.start_ms == cue.end_ms
-    }
+    empty: set[int] = set()
+    if reliance.keeps_empty:
+        empty = {place for place, cue in enumerate(cues) if cue.start_ms == cue.end_ms}
     is_sorted = _mend(cues, problems, source, reliance)
     order: Sequence[int] = range(len(cues))
     if not is_sorted:
@@ -74,18 +53,25 @@ def transcript_of_cues(
     names = names_in([cue.text for cue in cues]) if reliance.names_in_text else frozenset[str]()
     paragraphs = Paragraphs(source, has_words=has_words)
     own: list[Cue] = []
+    if not names and shown is None and not empty and not any(cue.turns for cue in cues):
+        for place in order:
+            cue = cues[place]
+            own.append(Cue(cue.start_ms or 0, cue.end_ms or 0, cue.speaker, cue.text))
+            if cue.text:
+                paragraphs.add(cue)
+        return Transcript(format_name, paragraphs.finish(), cues=tuple(own)), tuple(problems)
     for place in order:
         cue = cues[place]
         start_ms = cue.start_ms or 0
         end_ms = start_ms if place in empty else cue.end_ms or 0
         text = cue.text if shown is None else shown[place]
         if not names and not cue.turns:
-            own.append(Cue(start_ms, end_ms, cue.voice, cue.text))
+            own.append(Cue(start_ms, end_ms, cue.speaker, cue.text))
             if text:
                 paragraphs.add(_piece(cue, text))
             continue
         pieces, own_text = _pieces(cue, text, names)
-        speaker = pieces[0].speaker if pieces else cue.voice
+        speaker = pieces[0].speaker if pieces else cue.speaker
         own.append(Cue(start_ms, end_ms, speaker, own_text))
         for piece in pieces:
             paragraphs.add(piece)
@@ -162,16 +148,16 @@ def _problem(cue: FileCue, source: Source | None, message: str) -> Problem:
     return Problem(line, message)
 
 
-def _piece(cue: FileCue, text: str) -> Piece:
+def _piece(cue: FileCue, text: str) -> FileCue:
+    if text is cue.text:
+        return cue
     words = cue.words
-    if text is not cue.text and words is not None:  # what is new stands at the end
+    if words is not None:  # what is new stands at the end
         words = words[len(words) - len(text.split()) :]
-    return Piece(
-        cue.start_ms or 0, cue.end_ms or 0, cue.voice, text, cue.place, may_be_sound(text), words
-    )
+    return FileCue(cue.start_ms, cue.end_ms, text, cue.place, cue.speaker, words)
 
 
-def _pieces(cue: FileCue, text: str, names: frozenset[str]) -> tuple[list[Piece], str]:
+def _pieces(cue: FileCue, text: str, names: frozenset[str]) -> tuple[list[FileCue], str]:
     """Split a cue by its voices, and before each line that names its speaker."""
     turns, own_text = _turns(cue, text, names)
     turns = [(name, said, skipped) for name, said, skipped in turns if said or len(turns) == 1]
@@ -182,9 +168,9 @@ def _pieces(cue: FileCue, text: str, names: frozenset[str]) -> tuple[list[Piece]
     return list(_timed(cue, text, turns)), own_text
 
 
-def _named(cue: FileCue, name: str) -> Piece:
+def _named(cue: FileCue, name: str) -> FileCue:
     """Return a cue that only says who will speak."""
-    return Piece(cue.start_ms or 0, cue.end_ms or 0, name, "", cue.place, False, ())
+    return FileCue(cue.start_ms, cue.end_ms, "", cue.place, name)
 
 
 def _turns(
@@ -193,15 +179,15 @@ def _turns(
     """Return who says what, with the words of names before it, and the text without its name."""
     if cue.turns and text is cue.text:
         return [(name, said, 0) for name, said in cue.turns], cue.text
-    turns = split_by_names(text, names, cue.voice)
+    turns = split_by_names(text, names, cue.speaker)
     first = turns[0]
-    is_own = first[0] is not None and cue.voice is None and text is cue.text
+    is_own = first[0] is not None and cue.speaker is None and text is cue.text
     return [turn[:3] for turn in turns], first[3] if is_own else cue.text
 
 
 def _timed(
     cue: FileCue, text: str, turns: Sequence[tuple[str | None, str, int]]
-) -> Iterator[Piece]:
+) -> Iterator[FileCue]:
     start_ms, end_ms = cue.start_ms or 0, cue.end_ms or 0
     counts = [len(said.split()) for _name, said, _skipped in turns]
     total = max(1, sum(counts))
@@ -220,5 +206,5 @@ def _timed(
             known = mine[0].start_ms if mine else None
             if place and known is not None:
                 first_ms, error_ms = known, 0
-        yield Piece(first_ms, last_ms, name, said, cue.place, may_be_sound(said), mine, error_ms)
+        yield FileCue(first_ms, last_ms, said, cue.place, name, mine, error_ms=error_ms)
         first_ms = last_ms

@@ -5,7 +5,8 @@ https://developers.deepgram.com/docs/pre-recorded-audio#analyze-the-response
 
 from collections.abc import Iterator
 
-from desktop_app.transcript.formats.cues import FileCue, reading_of_cues
+from desktop_app.transcript.formats.cues import reading_of_cues
+from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.format import Format, Reading, Tested
 from desktop_app.transcript.formats.json_values import (
     Object,

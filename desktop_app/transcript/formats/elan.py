@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from desktop_app.transcript.formats.cues import FileCue, Reliance, reading_of_cues
+from desktop_app.transcript.formats.cues import Reliance, reading_of_cues
+from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.format import Format, Reading
 from desktop_app.transcript.formats.source import Source
 from desktop_app.transcript.formats.tidy_text import tidy_lines

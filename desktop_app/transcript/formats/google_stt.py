@@ -6,7 +6,8 @@ v2 has startOffset). With speaker tags the last result repeats all words: it alo
 
 from collections.abc import Iterator
 
-from desktop_app.transcript.formats.cues import FileCue, reading_of_cues
+from desktop_app.transcript.formats.cues import reading_of_cues
+from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.format import Format, Reading
 from desktop_app.transcript.formats.json_values import (
     Object,

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from desktop_app.i18n import _
 from desktop_app.timecode import clock_ms
-from desktop_app.transcript.formats.cues import FileCue, Reliance, reading_of_cues
+from desktop_app.transcript.formats.cues import Reliance, reading_of_cues
+from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.format import Format, Reading, Tested
 from desktop_app.transcript.formats.source import Source
 from desktop_app.transcript.model import Problem, Word

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from desktop_app.i18n import _
 from desktop_app.transcript.formats import srt, webvtt
-from desktop_app.transcript.formats.cues import FileCue, Reliance, reading_of_cues
+from desktop_app.transcript.formats.cues import Reliance, reading_of_cues
+from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.format import Format, Reading
 from desktop_app.transcript.formats.json_values import name_of, objects, seconds_ms, text_of
 from desktop_app.transcript.formats.source import Source

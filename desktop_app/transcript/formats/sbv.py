@@ -6,7 +6,8 @@ https://support.google.com/youtube/answer/2734698 (supported files).
 import re
 from collections.abc import Iterator
 
-from desktop_app.transcript.formats.cues import FileCue, reading_of_cues
+from desktop_app.transcript.formats.cues import reading_of_cues
+from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.format import Format, Reading
 from desktop_app.transcript.formats.json_values import seconds_ms
 from desktop_app.transcript.formats.source import Source
@@ -16,7 +17,10 @@ NAME = "sbv"
 
 _TIME = r"(\d{1,3}:\d{1,2}:\d{1,2}[.:]\d{1,3})"
 _TIMING = re.compile(rf"[ \t\ufeff]*{_TIME}[ \t]*,[ \t]*{_TIME}[ \t\r]*")
-_HEADER = re.compile(r"\s*\[(?:END )?(?:INFORMATION|SUBTITLE|COLF|[A-Z]{3,12})\].*", re.IGNORECASE)
+_HEADER = re.compile(
+    r"\s*\[(?:(?:END )?INFORMATION|(?:END )?SUBTITLE|TITLE|AUTHOR|SOURCE|PRG|FILEPATH|DELAY|CD TRACK"
+    r"|COMMENT|COLF|STYLE|FONT|SIZE)\].*"
+)
 
 
 def read(source: Source) -> Reading:

@@ -13,7 +13,8 @@ from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 from desktop_app.i18n import _, ngettext
-from desktop_app.transcript.formats.cues import FileCue, Reliance, reading_of_cues
+from desktop_app.transcript.formats.cues import Reliance, reading_of_cues
+from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.format import Format, Reading
 from desktop_app.transcript.formats.source import Source, decode
 from desktop_app.transcript.formats.xml_text import attribute, children, descendants, read_xml

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop_app.i18n import _
-from desktop_app.transcript.formats.cues import FileCue, transcript_of_cues
+from desktop_app.transcript.formats.cues import transcript_of_cues
+from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.format import Format, Reading
 from desktop_app.transcript.formats.source import Source
 from desktop_app.transcript.model import Problem
@@ -29,12 +30,11 @@ _TAG = re.compile(
 )
 # What most files are made of, throughout: a number, a time, lines of text, a blank line.
 _REGULAR = re.compile(
-    r"\d{1,7}\r?\n(\d\d:\d\d:\d\d)[,.](\d{3}) --> (\d\d:\d\d:\d\d)[,.](\d{3})\r?\n"
+    r"\d{1,7}\r?\n(\d\d:\d\d):(\d\d)[,.](\d{3}) --> (\d\d:\d\d):(\d\d)[,.](\d{3})\r?\n"
     r"([^\r\n]+\r?(?:\n[^\r\n]+\r?)*)(?:\n\s*|\Z)"
 )
-_NEEDS_CLEANING = re.compile(
-    "[<{&\\\\\t\f\v\x1c-\x1f\x85\xa0\u2028\u2029\u200b\ufeff\u200e\u200f]|  |^ | $", re.MULTILINE
-)
+_SIGNS = ("<", "{", "&", "\\", "\t", "\f", "\v", "  ", "\n ", " \n", " \r")
+_UNSEEN = re.compile("[\x1c-\x1f\x85\xa0\u2028\u2029\u200b\ufeff\u200e\u200f]")
 _HEAD_LINES = 6
 _BLOCK_START = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION|X-TIMESTAMP-MAP)\b.*")
 
@@ -80,35 +80,36 @@ def score(source: Source) -> float:
 def _regular_cues(text: str) -> list[FileCue] | None:
     """Return the cues of a file that is regular throughout, None where it is not."""
     at = len(text) - len(text.lstrip("\ufeff \t\r\n"))
-    is_clean = not _NEEDS_CLEANING.search(text, at)
-    known: dict[str, int] = {}
+    is_clean = not any(sign in text for sign in _SIGNS) and not _UNSEEN.search(text, at)
+    minutes: dict[str, int] = {}
     cues: list[FileCue] = []
     for found in _REGULAR.finditer(text, at):
-        start, start_ms, end, end_ms, body = found.groups()
-        first, last = found.span()
-        if first != at:
+        if found.start() != at:
             return None
-        at = last
-        start_base = known.get(start)
-        if start_base is None:
-            start_base = known[start] = _clock_ms(start)
-        end_base = known.get(end)
-        if end_base is None:
-            end_base = known[end] = _clock_ms(end)
-        voice = None
+        start, start_s, start_ms, end, end_s, end_ms, body = found.groups()
+        place = (at, found.end(7))
+        at = found.end()
+        if start not in minutes:
+            minutes[start] = _minutes_ms(start)
+        if end not in minutes:
+            minutes[end] = _minutes_ms(end)
         if "\r" in body:
+            if body[-1] == "\r":
+                place = (place[0], place[1] - 1)
             body = body.replace("\r", "")
-        place = (first, first + len(text[first:last].rstrip()))
+        voice = None
         if not is_clean:
             voice, body = _clean(body)
             if not body:
                 return None
-        cues.append(FileCue(start_base + int(start_ms), end_base + int(end_ms), body, place, voice))
+        first_ms = minutes[start] + int(start_s + start_ms)
+        last_ms = minutes[end] + int(end_s + end_ms)
+        cues.append(FileCue(first_ms, last_ms, body, place, voice))
     return cues if at == len(text) and text.count("-->") == len(cues) else None
 
 
-def _clock_ms(text: str) -> int:
-    return (int(text[:2]) * 3600 + int(text[3:5]) * 60 + int(text[6:8])) * 1000
+def _minutes_ms(text: str) -> int:
+    return (int(text[:2]) * 60 + int(text[3:])) * 60_000
 
 
 def _is_timing(text: str) -> bool:

@@ -10,7 +10,8 @@ from io import StringIO
 from itertools import pairwise
 
 from desktop_app.i18n import _
-from desktop_app.transcript.formats.cues import FileCue, Reliance, reading_of_cues
+from desktop_app.transcript.formats.cues import Reliance, reading_of_cues
+from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.format import Format, Reading
 from desktop_app.transcript.formats.json_values import milliseconds, seconds_ms
 from desktop_app.transcript.formats.source import Source

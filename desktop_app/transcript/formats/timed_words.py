@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from desktop_app.transcript.formats.cues import FileCue
+from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.model import Word
 from desktop_app.transcript.scripts import needs_blank
 

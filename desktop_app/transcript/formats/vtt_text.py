@@ -9,6 +9,7 @@ from desktop_app.transcript.formats.tidy_text import tidy_lines
 _TOKEN = re.compile(r"<(?P<tag>[^>]*)(?:>|\Z)|(?P<text>[^<]+)")
 _TIME = re.compile(r"(?:(\d{2,}):)?(\d\d):(\d\d)\.(\d{3})")
 _START = re.compile(r"(?P<name>[^\s.]*)(?:\.[^\s]*)?(?:\s+(?P<note>.*))?", re.DOTALL)
+_SINGLE_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>\s][^<>]*)>([^<]*)(?:</v>\s*)?")
 _UNTIDY = re.compile(r"[^\S\n ]|  | \n|\n |\n\n|^\s|\s\Z|[\u200b\ufeff\u200e\u200f\u2060]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
@@ -30,6 +31,9 @@ def read_cue_text(raw: str) -> CueText:
     """Return the text of a cue without its tags. What merely looks like a tag is one, too."""
     if "<" not in raw:
         return CueText(_tidy(_decoded(raw)))
+    single = _SINGLE_VOICE.fullmatch(raw)
+    if single is not None:
+        return CueText(_tidy(_decoded(single[2])), " ".join(_decoded(single[1]).split()))
     pieces: list[str] = []
     times: list[tuple[int, int]] = []
     voices: list[tuple[str | None, int]] = [(None, 0)]

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from desktop_app.i18n import _, ngettext
 from desktop_app.timecode import clock_ms
-from desktop_app.transcript.formats.cues import FileCue, Reliance, transcript_of_cues
+from desktop_app.transcript.formats.cues import Reliance, transcript_of_cues
+from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.format import Format, Reading
 from desktop_app.transcript.formats.roll_up import new_texts
 from desktop_app.transcript.formats.source import Source

@@ -5,7 +5,8 @@ examples/cli/cli.cpp, output_json: ``t_dtw`` of a token is in hundredths of a se
 
 from collections.abc import Iterator
 
-from desktop_app.transcript.formats.cues import FileCue, reading_of_cues
+from desktop_app.transcript.formats.cues import reading_of_cues
+from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.format import Format, Reading, Tested
 from desktop_app.transcript.formats.json_values import (
     Object,

@@ -12,7 +12,8 @@ from itertools import groupby
 
 from desktop_app.i18n import _
 from desktop_app.timecode import clock
-from desktop_app.transcript.formats.cues import FileCue, reading_of_cues
+from desktop_app.transcript.formats.cues import reading_of_cues
+from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.format import Format, Reading, Tested
 from desktop_app.transcript.formats.json_values import (
     Object,
@@ -91,8 +92,8 @@ def _cue(segment: Object) -> FileCue | None:
         voices = {item.speaker for item in items if item.speaker}
         if len(voices) > 1:
             cue.turns = _turns(items, text)
-        elif cue.voice is None and voices:
-            cue.voice = voices.pop()
+        elif cue.speaker is None and voices:
+            cue.speaker = voices.pop()
     return cue
 
 

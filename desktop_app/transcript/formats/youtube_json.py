@@ -6,7 +6,8 @@ The service has no published schema; yt-dlp's ``--sub-format json3`` saves what 
 
 from collections.abc import Iterator
 
-from desktop_app.transcript.formats.cues import FileCue, reading_of_cues
+from desktop_app.transcript.formats.cues import reading_of_cues
+from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.format import Format, Reading, Tested
 from desktop_app.transcript.formats.json_values import (
     Object,
