@@ -1,7 +1,8 @@
-"""FileCues of speech joined to paragraphs that read well: by speaker, pause, sentence and length."""
+"""Pieces of speech joined to paragraphs that read well: by speaker, pause, stop and length."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop_app.i18n import _
 from desktop_app.transcript.formats.file_cue import FileCue
@@ -30,8 +31,9 @@ _SOUND_SIGNS = frozenset("[(♪♫*")
 class Paragraphs:
     """Takes pieces in the order of time and makes segments of them."""
 
-    def __init__(self, source: Source | None, *, has_words: bool) -> None:
+    def __init__(self, source: Source | None, *, has_words: bool, in_order: bool = False) -> None:
         self._source = source if source is not None and not source.data else None
+        self._is_plain = in_order and source is not None and source.has_a_byte_a_letter
         self._has_words = has_words
         self._segments: list[Segment] = []
         self._places: list[tuple[int, int] | None] = []
@@ -56,7 +58,9 @@ class Paragraphs:
         end_ms = piece.end_ms or 0
         if end_ms > self._end_ms:
             self._end_ms = end_ms
-        self._size += words_in(text)
+        blanks = text.count(" ") + text.count("\n") + 1
+        is_usual = len(text) < 12 * blanks and text.isascii()
+        self._size += blanks if is_usual else words_in(text)
 
     def finish(self) -> tuple[Segment, ...]:
         """Return the segments, with their bytes where the source has them."""
@@ -67,12 +71,8 @@ class Paragraphs:
             return tuple(self._segments)
         spans = self._spans(places)
         return tuple(
-            Segment(
-                one.index, one.kind, one.text, one.speaker, one.start_ms, one.end_ms,
-                one.evidence, one.error_ms, span, one.words,
-            )
-            for one, span in zip(self._segments, spans, strict=True)
-        )  # fmt: skip
+            replace(one, source=span) for one, span in zip(self._segments, spans, strict=True)
+        )
 
     def _spans(self, places: Sequence[tuple[int, int]]) -> list[SourceSpan]:
         """Return the bytes of stretches that may overlap or run backwards."""
@@ -81,6 +81,14 @@ class Paragraphs:
         ends = self._source.bytes_at(offsets)
         at = dict(zip(offsets, ends, strict=True))
         return [SourceSpan(at[first], at[last]) for first, last in places]
+
+    def _span_now(self, pieces: Sequence[FileCue]) -> SourceSpan | None:
+        """Return the bytes of a paragraph at once, where a letter is a byte and cues in order."""
+        first, last = pieces[0].place, pieces[-1].place
+        if not self._is_plain or first is None or last is None or self._source is None:
+            return None
+        before = self._source.bom_bytes
+        return SourceSpan(before + first[0], before + last[1])
 
     def _breaks(self, piece: FileCue) -> bool:
         """Whether a new paragraph starts at ``piece``."""
@@ -115,12 +123,15 @@ class Paragraphs:
                 text=sound or joined_cues(texts),
                 speaker=speaker,
                 start_ms=first.start_ms,
-                end_ms=max(piece.end_ms or 0 for piece in pieces),
+                end_ms=self._end_ms if not sound else first.end_ms,
+                source=self._span_now(pieces),
                 evidence=Evidence.ESTIMATED if first.error_ms else Evidence.EXACT,
                 error_ms=first.error_ms,
                 words=_words(pieces) if self._has_words and not sound else None,
             )
         )
+        if self._is_plain:
+            return
         places = [piece.place for piece in pieces if piece.place is not None]
         edge = (min(one for one, _ in places), max(one for _, one in places)) if places else None
         self._places.append(edge)

@@ -51,7 +51,7 @@ def transcript_of_cues(
         order = sorted(order, key=lambda place: cues[place].start_ms or 0)
     has_words = any(cue.words is not None for cue in cues)
     names = names_in([cue.text for cue in cues]) if reliance.names_in_text else frozenset[str]()
-    paragraphs = Paragraphs(source, has_words=has_words)
+    paragraphs = Paragraphs(source, has_words=has_words, in_order=is_sorted)
     own: list[Cue] = []
     if not names and shown is None and not empty and not any(cue.turns for cue in cues):
         for place in order:

@@ -18,7 +18,8 @@ def new_texts(cues: Sequence[Shown]) -> list[str] | None:
     fresh = [cues[0][2]] if cues else []
     for before, cue in pairwise(cues):
         text = cue[2]
-        if _is_near(before, cue):
+        last_line = before[2].rpartition("\n")[2]
+        if last_line and text.startswith(last_line) and _is_near(before, cue):
             text = _without(before[2], cue[2])
         fresh.append(text)
         repeats += text != cue[2]

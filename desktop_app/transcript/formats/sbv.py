@@ -18,8 +18,8 @@ NAME = "sbv"
 _TIME = r"(\d{1,3}:\d{1,2}:\d{1,2}[.:]\d{1,3})"
 _TIMING = re.compile(rf"[ \t\ufeff]*{_TIME}[ \t]*,[ \t]*{_TIME}[ \t\r]*")
 _HEADER = re.compile(
-    r"\s*\[(?:(?:END )?INFORMATION|(?:END )?SUBTITLE|TITLE|AUTHOR|SOURCE|PRG|FILEPATH|DELAY|CD TRACK"
-    r"|COMMENT|COLF|STYLE|FONT|SIZE)\].*"
+    r"\s*\[(?:(?:END )?INFORMATION|(?:END )?SUBTITLE|TITLE|AUTHOR|SOURCE|PRG|FILEPATH|DELAY"
+    r"|CD TRACK|COMMENT|COLF|STYLE|FONT|SIZE)\].*"
 )
 
 

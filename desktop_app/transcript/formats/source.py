@@ -65,6 +65,11 @@ class Source:
             found.append(SourceSpan(start_byte, at_byte))
         return found
 
+    @property
+    def has_a_byte_a_letter(self) -> bool:
+        """Whether offsets in the text are offsets in the file, but for a mark at its start."""
+        return self.text.isascii() and not self.codec.startswith("utf-16") and not self.data
+
     def bytes_at(self, offsets: Sequence[int]) -> list[int]:
         """Return the bytes at which ascending offsets into ``text`` stand."""
         if self.text.isascii() and not self.codec.startswith("utf-16"):

@@ -70,7 +70,7 @@ def _cues(text: str, problems: list[Problem]) -> tuple[list[FileCue], list[CueTe
     parsed: list[CueText] = []
     odd = 0
     for times, first, body, last in _blocks(text):
-        regular = _REGULAR.match(times.lstrip(" \t"))
+        regular = _REGULAR.match(times)
         if regular is not None:
             start_ms: int | None = _ms(*regular.group(1, 2, 3, 4))
             end_ms: int | None = _ms(*regular.group(5, 6, 7, 8))
