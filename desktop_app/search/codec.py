@@ -3,7 +3,7 @@
 Whoosh keeps the segments, the commits and what is stored with each document. Its own posting lists
 are decoded one object at a time; ours are arrays that numpy takes from the file as they lie there.
 Each field has five files in a segment: ``.trm`` the terms, one a line, and the arrays ``.beg``,
-``.low`` and ``.hig``, and ``.doc`` of ``Tokens``.
+``.low`` and ``.hig``, and ``.len``, how many words each document has.
 """
 # mypy: disable-error-code="no-untyped-call"
 # Whoosh calls itself typed and is so in part only.
@@ -31,7 +31,10 @@ from desktop_app.search.postings import (
     Positions,
     TokenPool,
     Tokens,
+    running_sum,
 )
+
+_WIDTHS = (HIGH, LOW, NUMBER)  # of one, two and four bytes
 
 
 class TokenWriter(SegmentWriter):
@@ -109,7 +112,7 @@ class TokenFieldWriter:
             self._write(f".{name}.beg", tokens.begins.tobytes())
             self._write(f".{name}.low", tokens.positions.low.tobytes())
             self._write(f".{name}.hig", tokens.positions.high.tobytes())
-            self._write(f".{name}.doc", tokens.docs.tobytes())
+            self._write(f".{name}.len", _narrow(tokens.lengths).tobytes())
 
     def _write(self, extension: str, content: bytes) -> None:
         with self._segment.create_file(self._storage, extension) as file:
@@ -139,9 +142,15 @@ class TokenReader(TermsReader):
                 terms.split("\n") if terms else [],
                 begins=self._numbers(f".{name}.beg"),
                 positions=self._positions(name),
-                docs=self._numbers(f".{name}.doc"),
+                docs=running_sum(self._lengths(name)),
             )
         return self._tokens[name]
+
+    def _lengths(self, name: str) -> Numbers:
+        _start, length = self._files.range(self._segment.make_filename(f".{name}.len"))
+        docs = self._segment.doc_count_all()
+        width = next(kind for kind in _WIDTHS if kind.itemsize * docs == length)
+        return self._numbers(f".{name}.len", width)
 
     def _positions(self, name: str) -> Positions:
         low = self._numbers(f".{name}.low", LOW)
@@ -242,6 +251,13 @@ class TokenReader(TermsReader):
         tokens = self.tokens(name)
         docs, counts = np.unique(tokens.doc_of[tokens.numbers(places)], return_counts=True)
         return docs, counts
+
+
+def _narrow(numbers: Numbers) -> Numbers:
+    """Return numbers in as few bytes as the largest needs."""
+    most = int(numbers.max()) if len(numbers) else 0
+    width = next(kind for kind in _WIDTHS if most < 1 << (8 * kind.itemsize))
+    return numbers.astype(width)
 
 
 class TermCursor(FieldCursor):

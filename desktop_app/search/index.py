@@ -31,7 +31,7 @@ __all__ = ["Document", "Index", "IndexBusy", "IndexNotWritten"]
 
 log = logging.getLogger(__name__)
 
-FORMAT = 2
+FORMAT = 3
 WAIT_S = 5.0
 # Documents in a commit: few at first, so that something can be found soon; then many, because a
 # search looks at each part. Part sizes beyond 2^16 need more memory for the same.

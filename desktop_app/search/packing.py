@@ -12,7 +12,7 @@ from desktop_app.transcript.lookup import moment_at
 from desktop_app.transcript.model import Evidence, Kind, Segment
 from desktop_app.transcript.sentences import split_sentences
 
-BLOCK = 96
+BLOCK = 48
 
 _LEVEL = 6
 _SEPARATOR = "\0"

@@ -265,9 +265,9 @@ class FieldPool:
         ranks = rank[np.frombuffer(self._tokens, "I")]
         return Tokens(
             terms,
-            begins=_running_sum(np.bincount(ranks, minlength=len(terms))),
+            begins=running_sum(np.bincount(ranks, minlength=len(terms))),
             positions=Positions.of(np.argsort(ranks, kind="stable").astype(NUMBER)),
-            docs=_running_sum(np.frombuffer(self._lengths, "I")),
+            docs=running_sum(np.frombuffer(self._lengths, "I")),
         )
 
     def _skip_to(self, doc: int) -> None:
@@ -275,7 +275,8 @@ class FieldPool:
             self._lengths.frombytes(bytes(self._lengths.itemsize * (doc - len(self._lengths))))
 
 
-def _running_sum(counts: Numbers) -> Numbers:
+def running_sum(counts: Numbers) -> Numbers:
+    """Return where each of some neighbours begins, and where the last ends."""
     return np.concatenate(([0], np.cumsum(counts))).astype(NUMBER)
 
 

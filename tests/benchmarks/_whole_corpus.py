@@ -5,7 +5,6 @@ Run by ``search.py``; each part runs in a process of its own and prints one JSON
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -72,9 +71,16 @@ def build(folder: Path, corpus: str) -> Figures:
         "store_cpu_s": stored - started,
         "index_cpu_s": time.process_time() - stored,
         "build_cpu_s": time.process_time() - started,
-        "build_peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "build_peak_mb": _peak_mb(),
         "library_mb": where.database.stat().st_size / 1e6,
     }
+
+
+def _peak_mb() -> float:
+    """Return the most memory this process ever had; ru_maxrss would begin with its parent's."""
+    status = Path("/proc/self/status").read_text()
+    line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
 
 
 def idle(folder: Path) -> Figures:
