@@ -16,7 +16,7 @@ class QuestionEdit:
 
     ``question`` is empty where the user added one. ``text`` are its new words (None: as they
     were), ``to_quote`` the sentence that asks it from now on (None: as it was). ``segment`` is the
-    paragraph of the newer of the two sentences, as it was then. An edit with neither hides the question.
+    paragraph of the newer of the two sentences, as it was then. With neither it is hidden.
     """
 
     id: str
@@ -51,6 +51,15 @@ class QuestionEdits:
             (recording_id,),
         )
         return [QuestionEdit(*row) for row in rows]
+
+    def ids(self) -> dict[str, tuple[str, ...]]:
+        """Return the ids of all edits by recording, oldest first: to see whether any changed."""
+        found: dict[str, tuple[str, ...]] = {}
+        for recording_id, edit_id in self._database.rows(
+            "SELECT recording_id, id FROM question_edits ORDER BY created, rowid"
+        ):
+            found[recording_id] = (*found.get(recording_id, ()), edit_id)
+        return found
 
     def add(self, edit: QuestionEdit) -> None:
         """Keep an edit, new or brought back by an undo."""

@@ -58,7 +58,9 @@ class Browsing(QObject):
             return
         kept = [b for b in self._shelf.contents.bookmarks if b.recording_id == recording_id]
         known = [one.bookmark for one in opened.bookmarks]
-        if entry.revision != opened.recording.revision or kept != known:
+        edits = self._shelf.contents.question_edits.get(recording_id, ())
+        is_edited = edits != tuple(edit.id for edit in opened.question_edits)
+        if entry.revision != opened.recording.revision or kept != known or is_edited:
             self._jobs.run(
                 lambda library, _progress: open_recording(library, recording_id),
                 self._session.renew,

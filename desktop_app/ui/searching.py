@@ -2,6 +2,7 @@
 
 import logging
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -21,10 +22,11 @@ from desktop_app.ui.models.hit_rows import FIRST
 from desktop_app.ui.panels.sidebar_panel import LIBRARY, READING
 from desktop_app.ui.session import Session
 from desktop_app.ui.shelf import Shelf
+from desktop_app.workflows.answering import Answered
 from desktop_app.workflows.changes import Changes
 from desktop_app.workflows.opening import OpenRecording
 from desktop_app.workflows.recent_searches import RecentSearches
-from desktop_app.workflows.searching import Ask, open_search, tidy_index, update_index
+from desktop_app.workflows.searching import Ask, Asked, open_search, tidy_index, update_index
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +62,7 @@ class LibrarySearch(QObject):
         self._shelf = shelf
         self._jobs = jobs
         self._places = places
-        self._server: processes.Server[Ask, Results] | None = None
+        self._server: processes.Server[Ask | Asked, Results | Answered] | None = None
         self._indexed: frozenset[tuple[str, int]] | None = None
         self._building: Progress | None = None
         self._percent = 0  # of the building that is done
@@ -123,6 +125,15 @@ class LibrarySearch(QObject):
     def step(self, by: int) -> None:
         """Show the next or previous hit."""
         self._window.results.step(by)
+
+    def ask(self, asked: Asked, done: Callable[[Answered], None]) -> None:
+        """Have a question answered by the process that searches; ``done`` gets the answers."""
+        if self._server is not None:
+            self._server.ask(
+                asked,
+                done=partial(self._jobs.post, done),
+                failed=partial(self._jobs.post, self._on_failed),
+            )
 
     @property
     def is_open(self) -> bool:

@@ -20,6 +20,7 @@ class Contents:
     entries: tuple[Entry, ...] = ()
     positions_ms: dict[str, int] = field(default_factory=dict)
     bookmarks: tuple[Bookmark, ...] = ()
+    question_edits: dict[str, tuple[str, ...]] = field(default_factory=dict)  # ids by recording
 
     def entry(self, recording_id: str) -> Entry | None:
         """Return the recording with this id, None when it is gone."""
@@ -86,4 +87,5 @@ def _read(library: Library, _progress: Progress) -> Contents:
         entries=tuple(library.recordings.list()),
         positions_ms=library.listening.positions(),
         bookmarks=tuple(library.bookmarks.list()),
+        question_edits=library.question_edits.ids(),
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from desktop_app.errors import AppError
 from desktop_app.i18n import _
+from desktop_app.questions import list_questions
 from desktop_app.transcript.clock import place
 from desktop_app.transcript.formats import (
     WRITER_NAMES,
@@ -58,7 +59,7 @@ def convert(
             original=source.read_bytes() if writer.name == "md" else None,
             options=options or Options(),
             chapters=page.chapters if page else (),
-            questions=asked_questions(transcript, page.questions if page else ()),
+            questions=asked_questions(list_questions(transcript, page.questions if page else ())),
             keeps_cues=True,
         )
     )

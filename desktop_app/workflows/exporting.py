@@ -11,7 +11,7 @@ from desktop_app.i18n import _
 from desktop_app.library import Library
 from desktop_app.library.recordings import Recording
 from desktop_app.library.sources import Role
-from desktop_app.questions import list_questions
+from desktop_app.questions import Question
 from desktop_app.transcript.clock import pinned_markers
 from desktop_app.transcript.formats import (
     WRITER_NAMES,
@@ -20,7 +20,7 @@ from desktop_app.transcript.formats import (
     Options,
     Written,
 )
-from desktop_app.transcript.model import Transcript
+from desktop_app.workflows.questioning import questions_of
 from desktop_app.workflows.reading_files import digest_of
 from desktop_app.workflows.records import episode_record
 from desktop_app.workflows.timing import clock_pins
@@ -62,18 +62,16 @@ def export_transcript(
             episode=episode_record(recording, library.listening.position(recording_id)),
             options=options or Options(),
             chapters=recording.chapters,
-            questions=asked_questions(transcript, recording.page_questions),
+            questions=asked_questions(questions_of(library, recording_id, transcript)),
         )
     )
 
 
-def asked_questions(
-    transcript: Transcript, page_questions: Sequence[str]
-) -> tuple[AskedQuestion, ...]:
-    """Return the questions of a transcript as documents list them."""
+def asked_questions(questions: Sequence[Question]) -> tuple[AskedQuestion, ...]:
+    """Return questions as documents list them."""
     return tuple(
         AskedQuestion(question.text, question.segment, question.start_ms, bool(question.error_ms))
-        for question in list_questions(transcript, page_questions)
+        for question in questions
     )
 
 

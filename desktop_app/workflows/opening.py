@@ -6,6 +6,7 @@ from desktop_app.bookmarks import Bookmark, Passage, Quote, find_quote
 from desktop_app.library import Library
 from desktop_app.library.listening import Ranges
 from desktop_app.library.pins import Pin
+from desktop_app.library.question_edits import QuestionEdit
 from desktop_app.library.recordings import Recording
 from desktop_app.questions import Question
 from desktop_app.transcript.lookup import Zone, untranscribed_zones
@@ -34,7 +35,13 @@ class OpenRecording:
     position_ms: int
     heard: Ranges
     pins: tuple[Pin, ...] = ()
+    question_edits: tuple[QuestionEdit, ...] = ()
     doubt: AudioDoubt | None = None  # whether the sound is the one of this text
+
+    @property
+    def hides_questions(self) -> bool:
+        """Whether the user hid a question of it."""
+        return any(edit.hides for edit in self.question_edits)
 
 
 def open_recording(library: Library, recording_id: str) -> OpenRecording:
@@ -53,6 +60,7 @@ def open_recording(library: Library, recording_id: str) -> OpenRecording:
         position_ms=library.listening.position(recording_id),
         heard=library.listening.heard(recording_id),
         pins=tuple(library.pins.list(recording_id)),
+        question_edits=tuple(library.question_edits.list(recording_id)),
         doubt=doubt_of(library, recording),
     )
 

@@ -13,10 +13,11 @@ from desktop_app.progress import Progress
 from desktop_app.search.index import Index
 from desktop_app.search.matching import Order
 from desktop_app.search.query import Results, Scope, search_within
+from desktop_app.workflows.answering import Answered, ask_library
 from desktop_app.workflows.changes import Changes
 from desktop_app.workflows.reindexing import bring_up_to_date
 
-__all__ = ["Ask", "Order", "Scope", "open_search", "tidy_index", "update_index"]
+__all__ = ["Ask", "Asked", "Order", "Scope", "open_search", "tidy_index", "update_index"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,22 @@ class Ask:
     is_typing: bool = True
 
 
-def open_search(folder: Path) -> Callable[[Ask, Progress], Results]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question in any words, to be answered from the whole library."""
+
+    words: str
+    limit: int
+
+
+def open_search(folder: Path) -> Callable[[Ask | Asked, Progress], Results | Answered]:
     """Open the index in ``folder`` and return what answers questions to it, for a Server."""
     index = Index(folder, stays_open=True)
     index.parts()  # the first question should not have to wait for it
 
-    def answer(ask: Ask, progress: Progress) -> Results:
+    def answer(ask: Ask | Asked, progress: Progress) -> Results | Answered:
+        if isinstance(ask, Asked):
+            return ask_library(index, ask.words, ask.limit, progress=progress)
         return search_within(
             index,
             ask.words,

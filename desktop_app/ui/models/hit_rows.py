@@ -1,7 +1,7 @@
 """Rows of search results: the sentence with its matches, who says it and when, by episode."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -91,6 +91,18 @@ def hit_rows(
         if len(shown) < count and recording_id not in opened:
             rows.append(MoreRow(recording_id, count - len(shown)))
     return rows
+
+
+def answer_rows(answers: Sequence[Hit]) -> list[HeadingRow | HitRow]:
+    """Return answers under a heading of their own; each names the episode it is from."""
+    if not answers:
+        return []
+    named = [
+        replace(answer, speaker=" · ".join(p for p in (answer.title, answer.speaker) if p))
+        for answer in answers
+    ]
+    heading = HeadingRow("", _("Answers"), _("Passages that answer what you ask"), "")
+    return [heading, *(HitRow(answer) for answer in named)]
 
 
 def count_sentence(total: int, episodes: int) -> str:

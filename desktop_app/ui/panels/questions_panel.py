@@ -1,5 +1,6 @@
 """The questions of the shown episode: a table of contents of the conversation."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Signal
@@ -8,7 +9,10 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 from desktop_app.i18n import _, ngettext
 from desktop_app.library.listening import Ranges
 from desktop_app.questions import Question
+from desktop_app.search.query import Hit
+from desktop_app.ui.delegates.hit_painter import HitPainter
 from desktop_app.ui.delegates.question_painter import QuestionPainter
+from desktop_app.ui.models.hit_rows import HitRow
 from desktop_app.ui.models.question_rows import QuestionRow, places, question_rows
 from desktop_app.ui.widgets.elided_label import ElidedLabel
 from desktop_app.ui.widgets.empty_state import EmptyState
@@ -17,6 +21,7 @@ from desktop_app.ui.widgets.label import rule
 from desktop_app.ui.widgets.layouts import column, row
 from desktop_app.ui.widgets.list_view import ListView
 from desktop_app.ui.widgets.push_button import PushButton, Weight
+from desktop_app.ui.widgets.row_drag import RowDrag
 
 
 class QuestionsPanel(QWidget):
@@ -25,17 +30,36 @@ class QuestionsPanel(QWidget):
     question_chosen = Signal(object)  # Question: play it
     question_glanced = Signal(object)  # Question: show it, leave the sound
     copy_wanted = Signal()
+    reword_wanted = Signal(object)  # Question
+    hide_wanted = Signal(object)  # Question
+    merge_wanted = Signal(object, object)  # a Question and the one after it
+    show_wanted = Signal()  # hidden questions again
+    ask_wanted = Signal(str)  # of the text, in these words
+    answer_chosen = Signal(object, bool)  # Hit; play it?
+    chapters_wanted = Signal()
+
+    drag_kind = "application/x-earmark-question"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[QuestionRow] = []
         self.filter = FilterField(_("Filter questions"), "list-filter")
-        self.filter.textChanged.connect(self._show)
+        self.filter.textChanged.connect(self._on_filter_changed)
+        self.filter.returnPressed.connect(self._on_return)
         self.list = ListView(_("Questions"), QuestionPainter())
         self.list.chosen.connect(self._on_chosen)
         self.list.activated_row.connect(self._on_chosen)
         self.list.glanced.connect(self._on_glanced)
         self.list.menu_wanted.connect(self._on_menu_wanted)
+        self.list.delete_wanted.connect(lambda row: self.hide_wanted.emit(row.question))
+        RowDrag(self.list, self.drag_kind)
+        self.ask = PushButton(_("Ask this episode"), icon_name="text-search")
+        self.ask.clicked.connect(lambda: self.ask_wanted.emit(self.filter.text().strip()))
+        self.answers = ListView(_("Answers"), HitPainter())
+        self.answers.chosen.connect(lambda row: self.answer_chosen.emit(row.hit, False))
+        self.answers.moved_to.connect(lambda row: self.answer_chosen.emit(row.hit, False))
+        self.answers.activated_row.connect(lambda row: self.answer_chosen.emit(row.hit, True))
+        self._has_hidden = False
         self._foot = ElidedLabel("", "small", dim=True)
         copy = PushButton(_("Copy list"), Weight.LINK)
         copy.setToolTip(_("Copy list with times"))
@@ -45,6 +69,8 @@ class QuestionsPanel(QWidget):
             column(
                 row(self.filter, margins=(14, 0, 14, 4)),
                 (self.list, 1),
+                row(self.ask, None, margins=(14, 4, 14, 4)),
+                (self.answers, 1),
                 rule(),
                 row((self._foot, 1), copy, margins=(16, 2, 10, 2)),
                 spacing=0,
@@ -55,6 +81,8 @@ class QuestionsPanel(QWidget):
             _("No questions in this episode"),
             _("Earmark found none on the episode page and none in the text."),
         )
+        self.ask.hide()
+        self.answers.hide()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(full)
         self._stack.addWidget(empty)
@@ -69,6 +97,21 @@ class QuestionsPanel(QWidget):
             self._rows = rows
             self._show()
 
+    def show_hidden(self, has_hidden: bool) -> None:
+        """Offer to list hidden questions again, or not."""
+        self._has_hidden = has_hidden
+
+    def show_answers(self, words: str, answers: Sequence[Hit]) -> None:
+        """Show where the text answers; a click shows the place, a double click plays it."""
+        if words != self.filter.text().strip():
+            return
+        self.answers.show_rows([HitRow(answer) for answer in answers])
+        self.answers.setVisible(bool(answers))
+        self.list.setVisible(not answers)
+        self.ask.hide()
+        foot = ngettext("{n} answer in the text", "{n} answers in the text", len(answers))
+        self._foot.setText(foot.format(n=len(answers)) if answers else _("Nothing answers that"))
+
     @property
     def current(self) -> QuestionRow | None:
         """The question being answered, as the list marks it."""
@@ -78,6 +121,7 @@ class QuestionsPanel(QWidget):
         words = self.filter.text().casefold().split()
         shown = [r for r in self._rows if all(w in r.question.text.casefold() for w in words)]
         self._stack.setCurrentIndex(0 if self._rows else 1)
+        self.ask.setVisible(bool(words) and not shown and not self.answers.isVisibleTo(self))
         self.list.show_rows([replace(r, marked=places(r.question.text, words)) for r in shown])
         if words:
             foot = ngettext("{n} of {total} question", "{n} of {total} questions", len(self._rows))
@@ -86,6 +130,15 @@ class QuestionsPanel(QWidget):
             heard = sum(row.heard >= 1 for row in self._rows)
             foot = _("{n} of {total} heard  ·  {origin}")
             self._foot.setText(foot.format(n=heard, total=len(self._rows), origin=self._origin()))
+
+    def _on_filter_changed(self) -> None:
+        self.answers.hide()
+        self.list.show()
+        self._show()
+
+    def _on_return(self) -> None:
+        if self.ask.isVisibleTo(self):
+            self.ask_wanted.emit(self.filter.text().strip())
 
     def _origin(self) -> str:
         origins = {row.question.origin for row in self._rows}
@@ -104,5 +157,23 @@ class QuestionsPanel(QWidget):
         menu.addAction(_("Play from here"), lambda: self._on_chosen(chosen))
         menu.addAction(_("Show in the text"), lambda: self._on_glanced(chosen))
         menu.addSeparator()
+        menu.addAction(_("Change the words…"), lambda: self.reword_wanted.emit(chosen.question))
+        following = self._following(chosen)
+        if following is not None:
+            menu.addAction(
+                _("Join with the next question"),
+                lambda: self.merge_wanted.emit(chosen.question, following),
+            )
+        menu.addAction(_("Hide this question"), lambda: self.hide_wanted.emit(chosen.question))
+        if self._has_hidden:
+            menu.addAction(_("Show hidden questions again"), self.show_wanted.emit)
+        menu.addSeparator()
         menu.addAction(_("Copy list with times"), self.copy_wanted.emit)
+        menu.addAction(_("Save as chapters…"), self.chapters_wanted.emit)
         menu.exec(point)
+
+    def _following(self, row: QuestionRow) -> Question | None:
+        """Return the question after one, where both have a place in the text."""
+        after = [other.question for other in self._rows if other.number == row.number + 1]
+        has_places = row.question.segment is not None and after and after[0].segment is not None
+        return after[0] if has_places else None

@@ -9,7 +9,13 @@ from desktop_app.i18n import _, ngettext
 from desktop_app.search.query import Hit, Results
 from desktop_app.ui.covers import Pictures, no_pictures
 from desktop_app.ui.delegates.hit_painter import HitPainter
-from desktop_app.ui.models.hit_rows import HitRow, MoreRow, count_sentence, hit_rows
+from desktop_app.ui.models.hit_rows import (
+    HitRow,
+    MoreRow,
+    answer_rows,
+    count_sentence,
+    hit_rows,
+)
 from desktop_app.ui.theme import WIDTH
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.icon_button import IconButton
@@ -50,6 +56,7 @@ class ResultsPanel(QFrame):
         self._count = label("", "body", 600)
         self.list = ListView(_("Search results"), HitPainter(pictures))
         self._opened: dict[str, Sequence[Hit]] = {}
+        self._answers: list[Hit] = []
         self._steps_on = False  # the first of the hits that were asked for is to be shown
         self.list.chosen.connect(lambda r: self._on_row(r, self.hit_shown))
         self.list.moved_to.connect(self._on_moved_to)
@@ -124,7 +131,7 @@ class ResultsPanel(QFrame):
                 looked = _("Earmark looked only where the filters above allow.")
             self._nothing.say(_("Nothing for “{words}”").format(words=words), f"{looked}\n{hint}")
         self._show_head(bool(results.hits))
-        self._pages.setCurrentIndex(_LIST if results.hits else _NOTHING)
+        self._pages.setCurrentIndex(_LIST if results.hits or self._answers else _NOTHING)
 
     def show_more(self, recording_id: str, hits: Sequence[Hit]) -> None:
         """List all hits of an episode; the first of the new ones becomes the current row."""
@@ -144,10 +151,19 @@ class ResultsPanel(QFrame):
         self._keep.setChecked(is_kept)
         self._keep.say(_("Keep this search no longer") if is_kept else _("Keep this search"))
 
+    def show_answers(self, words: str, answers: Sequence[Hit]) -> None:
+        """Show passages that answer what is asked, above the places that have its words."""
+        if not answers and not self._answers:
+            return
+        self._answers = list(answers)
+        if self.results is not None and words == self.words:
+            self._show_rows()
+            self._pages.setCurrentIndex(_LIST if answers or self.results.hits else _NOTHING)
+
     def _show_rows(self) -> None:
         if self.results is not None:
             rows = hit_rows(self.results.hits, self.results.counts, self._opened)
-            self.list.show_rows(list(rows))
+            self.list.show_rows([*answer_rows(self._answers), *rows])
 
     def _advise(self, results: Results) -> None:
         """Say what was done with words that are nowhere."""

@@ -363,6 +363,10 @@ class TranscriptView(QTextEdit):
         else:
             event.ignore()
 
+    def place_at(self, point: QPoint) -> tuple[int, int] | None:
+        """Return the segment and character under a point of the viewport."""
+        return self._page.place(self.cursorForPosition(point).position())
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         at = self.cursorRect().center() if by_key else event.pos()
