@@ -26,7 +26,6 @@ from desktop_app.transcript.formats import readable_formats
 from desktop_app.ui.actions import Actions, KeyGuard
 from desktop_app.ui.adding import Adding
 from desktop_app.ui.aligning import Aligning
-from desktop_app.ui.asking import Asking
 from desktop_app.ui.browsing import Browsing
 from desktop_app.ui.covers import Covers
 from desktop_app.ui.dialogs.crash_dialog import CrashDialog
@@ -49,7 +48,6 @@ from desktop_app.ui.panels.sidebar_panel import BOOKMARKS, LIBRARY, READING, Sid
 from desktop_app.ui.panels.welcome_panel import WelcomePanel
 from desktop_app.ui.pause_hearing import PauseHearing
 from desktop_app.ui.pinning import Pinning
-from desktop_app.ui.questioning import Questioning
 from desktop_app.ui.reading import Reading
 from desktop_app.ui.searching import EpisodeSearch, LibrarySearch
 from desktop_app.ui.session import Session
@@ -93,13 +91,6 @@ class Earmark(QObject):
         )
         self.adding = Adding(self._library_jobs, self.shelf, self.notices, window)
         self.pinning = Pinning(self.session, self._library_jobs, self.notices, window.reading)
-        self.questioning = Questioning(
-            self.session,
-            self._library_jobs,
-            self.notices,
-            reading=window.reading,
-            panel=window.places.questions,
-        )
         self.linking = Linking(self.session, self.pinning, self.notices, window.reading)
         self.doubts = Doubts(self.session, self.notices, self)
         self.undoing = Undoing(self)
@@ -118,7 +109,6 @@ class Earmark(QObject):
         )
         self.library_search = LibrarySearch(window, self.session, self.shelf, self.jobs, where)
         self.episode_search = EpisodeSearch(window, self.session)
-        self.asking = Asking(window, self.session, self.jobs, self.library_search)
         self.looks = Looks(application, window, self.settings, self.hearing, where)
         self.actions = Actions(window)
         self._connect_parts()
@@ -191,10 +181,7 @@ class Earmark(QObject):
         for teller in (self.pinning, self.pause_hearing):
             teller.changed.connect(self.shelf.look)
         self.hearing.peaks_read.connect(self.pause_hearing.take)
-        self.keeping.menu_wanted.connect(self.questioning.add_to_menu)
-        self.questioning.changed.connect(self.shelf.look)
-        self.asking.answer_wanted.connect(self.navigation.go_to_hit)
-        for doer in (self.keeping, self.pinning, self.questioning):
+        for doer in (self.keeping, self.pinning):
             doer.undo_offered.connect(partial(self.undoing.offer, doer.undo))
         self.doubts.audio_wanted.connect(adding.find_audio)
         adding.changed.connect(self.shelf.look)
