@@ -174,12 +174,19 @@ def _stretch(layout: Layout, leg: Leg) -> Stretch:
 
 def _gaps(leg: Leg) -> list[Gap]:
     """Return the sound without text that is known of: before the talk, and at marks."""
-    gaps = [Gap(mark - leg.first, BREAK_MS) for mark in leg.marks]
+    gaps = [_gap_at(mark, leg) for mark in leg.marks]
     if leg.before is None:
         gaps.append(Gap(0, LEAD_IN_MS))
     elif leg.before.opens_gap:
         gaps.append(Gap(0, BREAK_MS))
     return gaps
+
+
+def _gap_at(mark: Station, leg: Leg) -> Gap:
+    before = mark.part - leg.first
+    if mark.lacks_ms is None:
+        return Gap(before, BREAK_MS)
+    return Gap(before, max(1.0, mark.lacks_ms), doubt_ms=float(mark.error_ms))
 
 
 def _piece(layout: Layout, leg: Leg, pace: Pace, duration_ms: int | None) -> Piece:

@@ -53,14 +53,14 @@ class Pin:
 class Shift:
     """From a spot on the sound is ``by_ms`` later than the file's times say, give or take.
 
-    ``opens_gap`` tells that more sound lies before the spot than the text and its marks hold;
-    ``gap_from_ms`` bounds its beginning where the times alone would let the text run beyond.
+    ``lacks_ms``, if any, is how much more sound lies before the spot than the text and its marks
+    hold; ``gap_from_ms`` bounds its beginning where the times alone let the text run beyond.
     """
 
     spot: Spot
     by_ms: float
     error_ms: int
-    opens_gap: bool = False
+    lacks_ms: float | None = None
     gap_from_ms: int | None = None
 
 
@@ -117,9 +117,9 @@ def drift_of(segments: Sequence[Segment], pins: Sequence[Pin]) -> Drift:
         shift = Shift(spot, group.by_ms, group.error_ms)
         if group.first.gap_from_ms is not None:
             from_ms = _bound(segments, group.first, was_ms)
-            shift = replace(shift, opens_gap=True, gap_from_ms=from_ms)
+            shift = replace(shift, lacks_ms=max(0.0, change_ms), gap_from_ms=from_ms)
         elif change_ms > 0 and spot > (0, 0):
-            shift = replace(shift, opens_gap=segments[spot[0]].is_speech)
+            shift = replace(shift, lacks_ms=change_ms if segments[spot[0]].is_speech else None)
         shifts.append(shift)
         doubts += [Doubt(first, end, round(abs(change_ms))) for first, end in unsure]
     return Drift(tuple(shifts), tuple(doubts))

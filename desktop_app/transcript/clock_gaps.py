@@ -26,6 +26,8 @@ _NINE_IN_TEN = 1.645
 _AT_A_TIME = -1.0
 # Hidden gaps are worth a thought above this chance.
 _WORTH_A_THOUGHT = 0.05
+# A gap takes at most this share of the time that the words beside it should take.
+_MOST_OF_SPEECH = 0.4
 # Breaks last 76 s in the middle, one in ten below 39 s, one above 144 s.
 _BREAKS_MS = np.array(
     [BREAK_MS * math.exp(0.51 * NormalDist().inv_cdf((step + 0.5) / 40)) for step in range(40)]
@@ -36,10 +38,16 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Sound without text before the part ``before``, usually so long."""
+    """Sound without text before the part ``before``, usually so long, give or take ``doubt_ms``."""
 
     before: int
     usual_ms: float
+    doubt_ms: float = GAP_DOUBT_MS
+
+    @property
+    def is_known(self) -> bool:
+        """Whether its length was told, and is not only what such gaps usually have."""
+        return self.doubt_ms < GAP_DOUBT_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +162,24 @@ def _interruption(parts: Sequence[Part], place: int) -> float:
 def _shared_out(
     gaps: Sequence[Gap], slack_ms: float, speech_ms: float, doubts: Doubts
 ) -> list[tuple[int, float]]:
-    """Give known gaps the time that is left over, held to their usual lengths by how sure it is."""
+    """Give known gaps the time that is left over, held to their usual lengths by how sure it is.
+
+    Those whose length was told have that, if there are others to take up the rest.
+    """
+    told = [gap for gap in gaps if gap.is_known]
+    room_ms = max(0.0, slack_ms + _MOST_OF_SPEECH * speech_ms)
+    if told and sum(gap.usual_ms for gap in told) > room_ms:  # the pins contradict each other
+        return [(gap.before, room_ms / len(told) if gap.is_known else 0.0) for gap in gaps]
+    if 0 < len(told) < len(gaps):
+        others = [gap for gap in gaps if not gap.is_known]
+        rest_ms = slack_ms - sum(gap.usual_ms for gap in told)
+        return [
+            *((gap.before, gap.usual_ms) for gap in told),
+            *_shared_out(others, rest_ms, speech_ms, doubts),
+        ]
     usual_ms = sum(gap.usual_ms for gap in gaps)
     speech_doubt = DRIFT * speech_ms + (doubts.pace_share * speech_ms) ** 2
-    hold = speech_doubt / (speech_doubt + len(gaps) * GAP_DOUBT_MS**2)
+    hold = speech_doubt / (speech_doubt + sum(gap.doubt_ms**2 for gap in gaps))
     gap_ms = max(0.0, slack_ms + hold * (usual_ms - slack_ms))
     return [(gap.before, gap_ms * gap.usual_ms / usual_ms) for gap in gaps]
 
@@ -207,12 +229,13 @@ def _variance(piece: Piece, said: Floats, guess: _Guess, doubts: Doubts) -> Floa
     if not guess.gaps and not piece.has_open_end:
         bridge: Floats = DRIFT * since * until / max(float(said[-1]), 1.0)
         return bridge
-    ones = _Guess(1.0, [(before, 1.0) for before, _gap_ms in guess.gaps])
+    shares = [(gap.before, (gap.doubt_ms / GAP_DOUBT_MS) ** 2) for gap in piece.gaps]
+    ones = _Guess(1.0, shares or [(before, 1.0) for before, _gap_ms in guess.gaps])
     behind = _passed(len(since), ones)
     from_start = _walk(since, behind, doubts)
     if piece.has_open_end:
         return from_start
-    from_end = _walk(until, len(guess.gaps) - behind, doubts)
+    from_end = _walk(until, sum(share for _before, share in ones.gaps) - behind, doubts)
     both: Floats = from_start * from_end / np.maximum(from_start + from_end, 1.0)
     return both
 

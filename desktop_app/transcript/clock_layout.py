@@ -33,6 +33,7 @@ class Station:
     does not have; ``is_sure`` that the time may not be doubted; ``is_note`` that it stands in a
     note such as “[unintelligible 00:12:03]”, taken down with less care than a time mark.
     ``error_ms`` is 0 for a time of the file, else how far off one is that the user pinned or moved.
+    ``lacks_ms`` is how much sound without text is known to lie at a mark, within ``error_ms``.
     """
 
     part: int
@@ -44,6 +45,7 @@ class Station:
     is_sure: bool = False
     is_note: bool = False
     error_ms: int = 0
+    lacks_ms: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +61,24 @@ class Leg:
     """The way from one time to the next: parts ``first`` up to ``last``.
 
     Before the first time there is none at the start, after the last none at the end. ``marks`` are
-    the parts before which a mark without a time stands.
+    the marks without a time.
     """
 
     before: Station | None
     after: Station | None
     first: int
     last: int
-    marks: tuple[int, ...]
+    marks: tuple[Station, ...]
 
 
 def legs(layout: Layout) -> list[Leg]:
     """Return the legs that together hold every part, in order."""
     found: list[Leg] = []
     before: Station | None = None
-    marks: list[int] = []
+    marks: list[Station] = []
     for station in layout.stations:
         if station.moment_ms is None:
-            marks.append(station.part)
+            marks.append(station)
             continue
         first = before.part if before else 0
         found.append(Leg(before, station, first, station.part, tuple(marks)))

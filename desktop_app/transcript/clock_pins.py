@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_app.timecode import SECOND_MS
-from desktop_app.transcript.clock_drift import PIN_ERROR_MS, Drift, Pin, Spot
+from desktop_app.transcript.clock_drift import PIN_ERROR_MS, Drift, Pin, Shift, Spot
 from desktop_app.transcript.clock_layout import Layout, Station, lay_out
 from desktop_app.transcript.model import Marker, Transcript
 
@@ -27,8 +27,8 @@ def lay_out_pinned(transcript: Transcript, drift: Drift, pins: Sequence[Pin]) ->
             stations.append(_moved(station, drift, spot))
     layout = replace(layout, stations=tuple(stations))
     for shift in drift.shifts:
-        if shift.opens_gap:
-            layout = _with_gap(layout, index_of, shift.spot, shift.gap_from_ms)
+        if shift.lacks_ms is not None:
+            layout = _with_gap(layout, index_of, shift)
     return layout
 
 
@@ -68,16 +68,20 @@ def _moved(station: Station, drift: Drift, spot: Spot) -> Station:
     )
 
 
-def _with_gap(layout: Layout, index_of: Sequence[int], spot: Spot, from_ms: int | None) -> Layout:
-    """Put sound without text before a spot; ``from_ms`` is where it began, if that is known."""
+def _with_gap(layout: Layout, index_of: Sequence[int], shift: Shift) -> Layout:
+    """Put the sound without text before the spot where a shift begins."""
     spots = [(index_of[s.place], s.word) for s in layout.stations]
-    at = bisect_left(spots, spot)
-    place = bisect_left(index_of, spot[0])
+    at = bisect_left(spots, shift.spot)
+    place = bisect_left(index_of, shift.spot[0])
     part = bisect_left([p.place for p in layout.parts], place)
-    if at < len(spots) and spots[at] == spot:
+    if at < len(spots) and spots[at] == shift.spot:
         part = layout.stations[at].part
     gap = Station(part, place, 0, None, is_mark=True)
-    if from_ms is not None:
-        gap = replace(gap, word=1, moment_ms=from_ms, is_sure=True, error_ms=PIN_ERROR_MS)
+    if shift.gap_from_ms is not None:
+        sure = replace(gap, word=1, is_sure=True, error_ms=PIN_ERROR_MS)
+        gap = replace(sure, moment_ms=shift.gap_from_ms)
+    else:
+        doubt_ms = max(PIN_ERROR_MS, shift.error_ms)
+        gap = replace(gap, lacks_ms=shift.lacks_ms, error_ms=doubt_ms)
     stations = (*layout.stations[:at], gap, *layout.stations[at:])
     return replace(layout, stations=stations)

@@ -50,7 +50,8 @@ def _with_starts(
     own: frozenset[int],
 ) -> list[Segment]:
     """Start speech where it was placed, and marks at their own time or where speech stops."""
-    at_start = {station.place: station for station in layout.stations if not station.word}
+    timed = [station for station in layout.stations if station.moment_ms is not None]
+    at_start = {station.place: station for station in timed if not station.word}
     latest_ms = _latest_starts(segments, at_start)
     started: list[Segment] = []
     reached_ms = 0

@@ -122,6 +122,15 @@ def test_a_relinked_line_leaves_its_gap_without_text_and_moves_all_after_it() ->
     assert placed.segments[119].end_ms == pytest.approx(true_ms(120), abs=3_500)
 
 
+def test_what_comes_before_the_talk_does_not_grow_by_an_advertisement_after_it() -> None:
+    late_first_mark = talk()
+    late_first_mark = replace(late_first_mark, markers=late_first_mark.markers[1:])
+    before = place(late_first_mark).transcript.segments[0]
+    gap = Pin(30, 0, true_ms(30) + 40_000, gap_from_ms=true_ms(30) + 3_000)
+    after = place(late_first_mark, None, [gap]).transcript.segments[0]
+    assert after.start_ms == pytest.approx(before.start_ms, abs=4_000)
+
+
 def test_text_does_not_run_on_where_the_user_said_it_stops() -> None:
     gap = Pin(120, 0, true_ms(120) + 40_000, gap_from_ms=true_ms(120) - 4_000)
     placed = place(talk(), None, [gap]).transcript
