@@ -17,9 +17,11 @@ def output_names() -> list[str]:
         os.environ.setdefault("PULSE_COOKIE", os.devnull)
         if "XDG_RUNTIME_DIR" not in os.environ:
             os.environ.setdefault("PULSE_RUNTIME_PATH", os.devnull + "/none")
-    application = QCoreApplication.instance() or QCoreApplication([])
+    running = QCoreApplication.instance()
+    application = running or QCoreApplication([])
     names = [device.description() for device in QMediaDevices.audioOutputs()]
-    del application
+    if running is None:
+        application.shutdown()  # whoever opens a window afterwards needs an application of its own
     return names
 
 
