@@ -91,7 +91,7 @@ def is_question(words: str) -> bool:
     """Whether what is typed asks: it ends in a question mark, or begins as questions do."""
     said = words.casefold().split()
     if words.rstrip().endswith(("?", "？")):
-        return bool(said)
+        return any(letter.isalnum() for letter in words)
     return len(said) >= _LEAST_WORDS and said[0] in _first_words()
 
 

@@ -1,12 +1,15 @@
 """How well the questions of an episode are found, and a page's list matched to its places.
 
-    python tests/benchmarks/questions.py [--json] [--fit] [-v]
+    python tests/benchmarks/questions.py [--json] [--fit] [-v] [--index FOLDER]
 
 Needs ../shared beside the checkout: 17 episodes labelled by hand, and their scorer. Found from the
 text: weights are fitted without the episode they are tried on (and on one half, tried on the
 other), so no figure is one on what was learned. Beside it every sentence with a question mark.
 Matched: the labels' own wordings, given as a page's list, must land where each is asked, and the
-five bullets of the seed's page on their question. --fit prints weights for questions/weights.py,
+five bullets of the seed's page on their question. Worded: the share of right ones whose words are
+like the label's. Asked: the labels' paraphrases, in their episode and, with --index (a search index
+of the whole corpus, as tests/benchmarks/search.py builds it), in all episodes, beside the plain
+search. None of that is learned from the labels. --fit prints weights for questions/weights.py,
 learned from all episodes, with and without their speakers' names.
 """
 
@@ -26,13 +29,16 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from desktop_app.questions import Question, list_questions
+from desktop_app.questions import Answers, Question, list_questions
 from desktop_app.questions.finding import Asked, ask_likelihoods, taken_up
 from desktop_app.questions.signs import all_signs
 from desktop_app.questions.talk import Line, Talk
+from desktop_app.search.index import Index
+from desktop_app.search.query import search
 from desktop_app.transcript.clock import place
 from desktop_app.transcript.formats import read_transcript
 from desktop_app.transcript.model import Transcript
+from desktop_app.workflows.answering import ask_library
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 CORPUS = SHARED / "corpus" / "changelog"
@@ -75,6 +81,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("-v", "--verbose", action="store_true")
+    parser.add_argument("--index", type=Path)
     options = parser.parse_args()
     if not LABELS.exists():
         print("../shared is not here: nothing to measure with.", file=sys.stderr)
@@ -88,6 +95,9 @@ def main() -> int:
         "found from the text, no names": found_from_text([without_names(e) for e in episodes]),
         "matched": matched(episodes, verbose=options.verbose),
         "seed": seed(episodes),
+        "worded fairly": worded(episodes),
+        "asked in the episode": asked_here(episodes),
+        "asked in all": asked_everywhere(episodes, options.index) if options.index else None,
         "slowest_ms": slowest(episodes),
     }
     print(json.dumps(result) if options.json else table(result))
@@ -310,6 +320,80 @@ def seed(episodes: Sequence[Episode]) -> dict[str, Any]:
     }
 
 
+# --- wording and asking --------------------------------------------------------------------------
+
+FAIR = 0.5  # token F1 with the label's words or the ones that were said
+
+
+def worded(episodes: Sequence[Episode]) -> dict[str, Any]:
+    right = fair = 0
+    for episode in episodes:
+        listed = list_questions(episode.transcript, ())
+        told = [{"text": q.text, "paragraph": q.segment} for q in listed]
+        pairs = scorer().score(told, episode.labels)["pairs"]
+        right += len(pairs)
+        fair += sum(alike >= FAIR for _told, _label, alike, _away in pairs)
+    return {"right": right, "fair": round(fair / max(1, right), 3)}
+
+
+def asked_here(episodes: Sequence[Episode]) -> dict[str, Any]:
+    """Ask each episode its labels' paraphrases: how often the first, one of three answers."""
+    ranks, took = [], []
+    for episode in episodes:
+        segments = episode.transcript.segments
+        answers = Answers(segments, list_questions(episode.transcript, ()))
+        for label in episode.labels:
+            for words in label["paraphrases"]:
+                begun = time.process_time()
+                found = answers.best(words, 3)
+                took.append(1000 * (time.process_time() - begun))
+                spans = [(passage.segment, passage.segment_to) for passage in found]
+                ranks.append(_rank(spans, label))
+    return {
+        "asked": len(ranks),
+        "first": round(sum(rank == 0 for rank in ranks) / len(ranks), 3),
+        "first three": round(sum(rank < 3 for rank in ranks) / len(ranks), 3),
+        "usual_ms": round(sorted(took)[len(took) // 2], 1),
+    }
+
+
+def asked_everywhere(episodes: Sequence[Episode], folder: Path) -> dict[str, Any]:
+    """Ask the whole corpus: how often an answer of the ten first is the right one."""
+    index = Index(folder, stays_open=True)
+    ids = {Path(header.recording_id).stem for part in index.parts() for header in part.headers()}
+    answered, plain, took = [], [], []
+    ask_library(index, "which way is warm")
+    for episode in episodes:
+        for label in episode.labels if episode.name in ids else ():
+            for words in label["paraphrases"]:
+                begun = time.perf_counter()
+                answers = ask_library(index, words, 10).answers
+                took.append(1000 * (time.perf_counter() - begun))
+                own = [
+                    (a.segment, a.segment_to) if a.recording_id == episode.name else (-1, -1)
+                    for a in answers
+                ]
+                answered.append(_rank(own, label))
+                hits = search(index, words, limit=10).hits
+                places = [h.segment if h.recording_id == episode.name else -1 for h in hits]
+                plain.append(_rank([(place, place) for place in places], label))
+    return {
+        "asked": len(answered),
+        "first": round(sum(rank == 0 for rank in answered) / len(answered), 3),
+        "first ten": round(sum(rank < 10 for rank in answered) / len(answered), 3),
+        "first ten, plain search": round(sum(rank < 10 for rank in plain) / len(plain), 3),
+        "usual_ms": round(sorted(took)[len(took) // 2], 1),
+    }
+
+
+def _rank(spans: Sequence[tuple[int, int]], label: dict[str, Any]) -> int:
+    """Return the place of the first span that has to do with a label; far off if none does."""
+    for rank, (first, last) in enumerate(spans):
+        if first <= label["answer_to"] and last >= label["asked_in"]:
+            return rank
+    return sys.maxsize
+
+
 def slowest(episodes: Sequence[Episode]) -> float:
     took = []
     for episode in episodes:
@@ -330,6 +414,8 @@ def table(result: dict[str, Any]) -> str:
     lines.append("matched: the labels' wordings as a page's list")
     lines += [f"    {half}: {row}" for half, row in result["matched"].items()]
     lines.append(f"seed: {result['seed']}")
+    for name in ("worded fairly", "asked in the episode", "asked in all"):
+        lines.append(f"{name}: {result[name]}")
     lines.append(f"slowest episode {result['slowest_ms']} ms of processor time")
     return "\n".join(lines)
 

@@ -120,7 +120,7 @@ def test_a_question_is_added_at_a_line_and_worded_anew(garden: Desk) -> None:
     garden.earmark.questioning.reword(garden.shown.questions[2])
     garden.wait_until(lambda: texts(garden)[2] == "The end?")
     assert rows(garden)[2] == "The end?"
-    undo(garden)
+    garden.act("undo")
     garden.wait_until(lambda: texts(garden)[2] == "Was that all?")
 
 
