@@ -12,7 +12,13 @@ from desktop_app.progress import Progress
 from desktop_app.transcript.formats import is_transcript
 from desktop_app.workflows.import_report import Failed, Skipped
 
-TEXT_SUFFIXES = frozenset((".md", ".markdown", ".srt", ".vtt", ".json", ".txt", ".html", ".htm"))
+TEXT_SUFFIXES = frozenset(
+    (
+        *(".md", ".markdown", ".srt", ".vtt", ".webvtt", ".json", ".txt", ".html", ".htm"),
+        *(".ttml", ".dfxp", ".lrc", ".sbv", ".ass", ".ssa", ".smi", ".otr", ".eaf", ".textgrid"),
+        *(".json3", ".srv3", ".epub"),
+    )
+)
 _SOUND_SUFFIXES = frozenset(
     (
         *(".mp3", ".m4a", ".m4b", ".mp4", ".aac", ".ogg", ".oga", ".opus", ".flac", ".wav"),

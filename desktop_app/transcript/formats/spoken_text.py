@@ -58,7 +58,7 @@ def layout_of(texts: Sequence[str], featured: Iterable[str] = ()) -> Layout:
     }
     lines = [found for text in texts if (found := _ALONE.match(text)) and _candidate(_ALONE, text)]
     headings = Counter(_name_in(found) for found in lines)
-    timed = {_name_in(found) for found in lines if found["time"]}
+    timed = {_name_in(found) for found in lines if found["time"] or _leads_on(found)}
     alone = {name for name, count in headings.items() if name in known or count >= 2}
     often = sum(headings[name] for name in alone)
     if often < _OFTEN / 2 * len(texts):
@@ -173,6 +173,13 @@ def _candidate(pattern: re.Pattern[str], text: str) -> str | None:
     return name
 
 
+def _leads_on(found: re.Match[str]) -> bool:
+    """Whether a time and a name stand above text: “[00:00:05] Ana Ruiz”, a line feed, the text."""
+    name = _name_in(found)
+    is_person = len(name.split()) in (2, 3) and not any(letter.isdigit() for letter in name)
+    return bool(found["lead"]) and is_person and found.end() < len(found.string.rstrip())
+
+
 def _name_in(found: re.Match[str]) -> str:
     return " ".join(found["name"].split()).strip("*_ ")
 
@@ -218,5 +225,8 @@ def _split_turns(text: str, place: tuple[int, int], layout: Layout) -> Iterator[
 def _starts_turn(line: str, layout: Layout) -> bool:
     found = _PREFIX.match(line)
     if found and _name_in(found) in layout.prefixes:
+        return True
+    alone = _ALONE.match(line)
+    if alone and alone["time"] and _name_in(alone) in layout.headings:
         return True
     return layout.bare_times and _first_time_ms(line) is not None

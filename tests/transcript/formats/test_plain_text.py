@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.transcript.formats import read_transcript_bytes
 from desktop_app.transcript.formats.plain_text import read, score
 from desktop_app.transcript.formats.source import Source, decode
 from desktop_app.transcript.model import Transcript
@@ -143,3 +144,25 @@ def test_any_text_keeps_its_words_and_the_order_of_its_bytes(text: str) -> None:
     assert all(one.end_byte <= two.start_byte for one, two in pairwise(spans))
     for marker in found.markers:
         assert marker.word <= len(found.segments[marker.segment].text.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz  0:05\nGood day.\n\nBen Cole  1:10\nHello.\n\nAna Ruiz  1:20\nBye.\n",
+        "Ana Ruiz (00:05):\nGood day.\n\nBen Cole (01:10):\nHello.\n\nAna Ruiz (01:20):\nBye.\n",
+        "Ana Ruiz: [00:00:05] Good day.\n\nBen Cole: [00:01:10] Hello.\n\nAna Ruiz: [1:20] Bye.\n",
+        "[00:00:05] Ana Ruiz: Good day.\n\n[01:10] Ben Cole: Hello.\n\n[01:20] Ana Ruiz: Bye.\n",
+        "[00:00:05] Ana Ruiz\nGood day.\n\n[01:10] Ben Cole\nHello.\n\n[01:20] Ana Ruiz\nBye.\n",
+        "Ana Ruiz 00:00:05\nGood day.\nBen Cole 00:01:10\nHello.\nAna Ruiz 00:01:20\nBye.\n",
+    ],
+)
+def test_exports_of_transcription_services_have_their_names_and_times(text: str) -> None:
+    found = read_transcript_bytes(text.encode(), "x.txt").transcript
+
+    assert [(one.speaker, one.text) for one in found.segments] == [
+        ("Ana Ruiz", "Good day."),
+        ("Ben Cole", "Hello."),
+        ("Ana Ruiz", "Bye."),
+    ]
+    assert [one.moment_ms for one in found.markers] == [5_000, 70_000, 80_000]
