@@ -198,9 +198,12 @@ class LibrarySearch(QObject):
             self._window.results.say_building(self._percent)
         if self._server is None:
             self._server = processes.Server(open_search, self._places.index)
-        if self.is_open and self._percent // _PERCENT_A_LOOK > self._looked_at:
+        if self._percent // _PERCENT_A_LOOK > self._looked_at:
             self._looked_at = self._percent // _PERCENT_A_LOOK
-            self._ask()
+            if self.is_open:
+                self._ask()
+            else:  # asked for nothing, it opens what is new: the next question need not wait
+                self._server.ask(Ask(""), done=_ignore, failed=_ignore)
 
     def _start_answering(self) -> None:
         self._percent = self._looked_at = 0
@@ -253,8 +256,10 @@ class LibrarySearch(QObject):
         if not self.is_open:
             self._begin()
             self._window.show_results(True)
+        is_first = self._window.results.results is None
+        if self._server is None or (is_first and self._building is not None):
+            self._window.results.say_building(self._percent)
         if self._server is None:
-            self._window.results.say_building(0)
             return
         ask = self._asked(words)
         self._server.ask(
@@ -440,6 +445,10 @@ class LibrarySearch(QObject):
         if current is not None and current < len(places):
             view.set_current_hit(current, show=False)
         timeline.set_hits([h.start_ms for h in here] if self._session.is_shown_heard else [])
+
+
+def _ignore(_answer: object) -> None:
+    """Nobody waits for it."""
 
 
 def _place_in(opened: OpenRecording, hit: Hit) -> int | None:
