@@ -19,12 +19,15 @@ _ORDINALS = {
 }
 
 
-def said_number(digits: str) -> list[str]:
-    """Return how a whole number is said; digit by digit where it is too long to be one."""
+def said_number(digits: str, *, is_year: bool = True) -> list[str]:
+    """Return how a whole number is said; digit by digit where it is too long to be one.
+
+    1984 is taken for a year if it may be one.
+    """
     if len(digits) > _MOST_DIGITS or (len(digits) > 1 and digits.startswith("0")):
         return said_digits(digits)
     number = int(digits)
-    if 1100 <= number < 2000 or 2010 <= number < 2100:
+    if is_year and (1100 <= number < 2000 or 2010 <= number < 2100):
         return said_year(number)
     return _cardinal(number)
 

@@ -22,7 +22,7 @@ _SOUND_NOTE = re.compile(
     r"|unintelligible|crosstalk|silence)\b[^()]{0,20}\)",
     re.IGNORECASE,
 )
-_PIECE = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+|[^\sa-z\d]", re.IGNORECASE)
+_PIECE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\s\w]|_")
 _ADDRESS = re.compile(
     r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?|\S+@\S+\.\w+", re.IGNORECASE
 )
@@ -163,7 +163,8 @@ class _Token:
         return words
 
     def _pieces(self, text: str) -> list[tuple[str, bool]]:
-        text = re.sub(r"(?<=\d),(?=\d{3})", "", text)
+        if _GROUPED.search(text):
+            return self._grouped(text)
         money = re.fullmatch(r"\W*([$€£])(\d+(?:\.\d+)?)([kmb])?\W*", text, re.IGNORECASE)
         if money:
             return [(word, False) for word in self._money(*money.groups())]
@@ -174,6 +175,21 @@ class _Token:
             words_ += [(word, False) for word in self._numeral(match)]
             position = match.end()
         return words_ + self._letters(text[position:])
+
+    def _grouped(self, text: str) -> list[tuple[str, bool]]:
+        """Return the words around and of a number like 2,043, which is never a year."""
+        match = _GROUPED.search(text)
+        assert match is not None
+        number = said_number(match.group().replace(",", ""), is_year=False)
+        sign = text[: match.start()].strip("\"'([")
+        if sign in _CURRENCIES:
+            rest = self._pieces(text[match.end() :])
+            return [*((word, False) for word in (*number, _CURRENCIES[sign])), *rest]
+        return [
+            *self._pieces(text[: match.start()]),
+            *((word, False) for word in number),
+            *self._pieces(text[match.end() :]),
+        ]
 
     def _money(self, sign: str, amount: str, magnitude: str | None) -> list[str]:
         whole, _point, cents = amount.partition(".")
@@ -218,6 +234,7 @@ class _Token:
         return [(part.lower(), len(part) <= _MOST_CAPITALS and part.isupper()) for part in parts]
 
 
+_GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
 _NUMERAL = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)(?P<suffix>(?:'?s|st|nd|rd|th|k|x|[kmgt]b|ms|[kcm]m|kg|mph|hz)\b)?",
     re.IGNORECASE,
