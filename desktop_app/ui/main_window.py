@@ -8,7 +8,7 @@ import json
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         self._drawer_shadow = Shadow(places)
         self._drawer_shadow.setEnabled(False)
         self._is_drawer = False
-        player_bar.installEventFilter(self)
+        player_bar.moved.connect(self._on_player_moved)
         places.close_wanted.connect(lambda: self.show_panel(False))
         reading.header.back_wanted.connect(lambda: self.show_results(True))
         self.show_page(WELCOME)
@@ -224,17 +224,16 @@ class MainWindow(QMainWindow):
         self.places.setVisible(is_shown)
         self.reading.header.show_panel(is_shown)
 
+    def _on_player_moved(self) -> None:
+        if self._is_drawer:
+            self._place_drawer()
+
     def _place_drawer(self) -> None:
         """Let the drawer reach from the top down to the player."""
         width = self.places.width()
         self.places.setGeometry(self.width() - width, 0, width, self.player_bar.y())
 
     # ---- Qt's own names ----------------------------------------------------------------------
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Move and self._is_drawer:
-            self._place_drawer()
-        return super().eventFilter(watched, event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
