@@ -9,6 +9,7 @@ from functools import partial
 from typing import Literal
 
 from desktop_app.transcript.model import Segment, Word
+from desktop_app.transcript.scripts import breakable_pieces, has_unspaced
 
 ZONE_MIN_MS = 5_000
 
@@ -83,7 +84,10 @@ def moment_at(segment: Segment, offset: int) -> int | None:
     if segment.words:
         known_ms = _word_moment(segment.words, word)
         if known_ms is not None:
-            return known_ms
+            at = min(word, len(segment.words) - 1)
+            return known_ms + _inside_ms(segment.words[at], offset - starts[word])
+    starts = _places(segment.text, starts)
+    word = max(0, bisect_right(starts, offset) - 1)
     if segment.start_ms is None or segment.end_ms is None or not starts:
         return segment.start_ms
     return _shared_moment(segment, segment.start_ms, segment.end_ms, starts[word])
@@ -98,8 +102,11 @@ def offset_at(segment: Segment, moment_ms: int) -> int | None:
     if not starts:
         return None if segment.start_ms is None else 0
     word = _spoken_word(segment.words, moment_ms) if segment.words else None
-    if word is None:
-        word = _shared_word(segment, moment_ms, starts)
+    if word is not None and segment.words:
+        inside = _letters_inside(segment.words[word], moment_ms)
+        return starts[min(word, len(starts) - 1)] + inside
+    starts = _places(segment.text, starts)
+    word = _shared_word(segment, moment_ms, starts)
     return None if word is None else starts[min(word, len(starts) - 1)]
 
 
@@ -170,6 +177,36 @@ def _close(
         while open_spans and open_spans[0][2] <= ended_ms:
             heapq.heappop(open_spans)
         pieces.append((ended_ms, timed[open_spans[0][1]][2] if open_spans else None))
+
+
+def _places(text: str, starts: list[int]) -> list[int]:
+    """Return where words start; in scripts without blanks, where a line might be broken."""
+    if not has_unspaced(text):
+        return starts
+    places = []
+    for token in _TOKEN.finditer(text):
+        at = token.start()
+        for piece in breakable_pieces(token[0]):
+            places.append(at)
+            at += len(piece)
+    return places
+
+
+def _inside_ms(word: Word, letters: int) -> int:
+    """Return how long into a word of a script without blanks, which may be a sentence."""
+    if word.start_ms is None or word.end_ms is None or not has_unspaced(word.text):
+        return 0
+    inner = min(max(letters, 0), len(word.text))
+    return (word.end_ms - word.start_ms) * inner // len(word.text)
+
+
+def _letters_inside(word: Word, moment_ms: int) -> int:
+    """The inverse of _inside_ms."""
+    if word.start_ms is None or word.end_ms is None or not has_unspaced(word.text):
+        return 0
+    length_ms = max(1, word.end_ms - word.start_ms)
+    inner = (moment_ms - word.start_ms) * len(word.text) // length_ms
+    return min(max(inner, 0), len(word.text) - 1)
 
 
 def _word_moment(words: Sequence[Word], word: int) -> int | None:

@@ -3,6 +3,8 @@
 import pytest
 
 from desktop_app.transcript.formats import read_transcript_bytes
+from desktop_app.transcript.lookup import moment_at, offset_at
+from desktop_app.transcript.model import Evidence, Kind, Segment, Word
 from desktop_app.transcript.scripts import (
     breakable_pieces,
     has_unspaced,
@@ -55,3 +57,14 @@ def test_paragraphs_of_unspaced_scripts_stay_readable_in_length() -> None:
     found = read_transcript_bytes(cues.encode(), "x.srt")
 
     assert max(len(one.text) for one in found.transcript.segments) < 400
+
+
+@pytest.mark.parametrize("has_words", [False, True])
+def test_a_place_in_a_text_without_blanks_has_a_time_of_its_own(has_words: bool) -> None:
+    text = "今日は天気がいい。散歩に行く。"
+    words = (Word(text, 0, 15_000, 1.0),) if has_words else None
+    segment = Segment(0, Kind.SPEECH, text, None, 0, 15_000, Evidence.EXACT, 0, None, words)
+
+    assert moment_at(segment, 0) == 0
+    assert moment_at(segment, text.index("散")) == 9_000
+    assert offset_at(segment, 9_100) == text.index("散")
