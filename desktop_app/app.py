@@ -26,10 +26,12 @@ from desktop_app.transcript.formats import readable_formats
 from desktop_app.ui.actions import Actions, KeyGuard
 from desktop_app.ui.adding import Adding
 from desktop_app.ui.aligning import Aligning
+from desktop_app.ui.asking import Asking
 from desktop_app.ui.browsing import Browsing
 from desktop_app.ui.covers import Covers
 from desktop_app.ui.dialogs.crash_dialog import CrashDialog
 from desktop_app.ui.doubts import Doubts
+from desktop_app.ui.garbage import GuiGarbage
 from desktop_app.ui.hearing import Hearing
 from desktop_app.ui.keeping import Keeping
 from desktop_app.ui.library_jobs import LibraryJobs
@@ -48,6 +50,7 @@ from desktop_app.ui.panels.sidebar_panel import BOOKMARKS, LIBRARY, READING, Sid
 from desktop_app.ui.panels.welcome_panel import WelcomePanel
 from desktop_app.ui.pause_hearing import PauseHearing
 from desktop_app.ui.pinning import Pinning
+from desktop_app.ui.questioning import Questioning
 from desktop_app.ui.reading import Reading
 from desktop_app.ui.searching import EpisodeSearch, LibrarySearch
 from desktop_app.ui.session import Session
@@ -66,6 +69,7 @@ class Earmark(QObject):
         watched = open_library(where.database, backups=where.backups)  # may say no, before all else
         super().__init__(application)
         self._places = where
+        self._garbage = GuiGarbage(self)
         self._is_closed = False
         self._crash: CrashDialog | None = None
         self._last_listening: tuple[str, int, Ranges] | None = None
@@ -91,6 +95,13 @@ class Earmark(QObject):
         )
         self.adding = Adding(self._library_jobs, self.shelf, self.notices, window)
         self.pinning = Pinning(self.session, self._library_jobs, self.notices, window.reading)
+        self.questioning = Questioning(
+            self.session,
+            self._library_jobs,
+            self.notices,
+            reading=window.reading,
+            panel=window.places.questions,
+        )
         self.linking = Linking(self.session, self.pinning, self.notices, window.reading)
         self.doubts = Doubts(self.session, self.notices, self)
         self.undoing = Undoing(self)
@@ -109,6 +120,7 @@ class Earmark(QObject):
         )
         self.library_search = LibrarySearch(window, self.session, self.shelf, self.jobs, where)
         self.episode_search = EpisodeSearch(window, self.session)
+        self.asking = Asking(window, self.session, self.jobs, self.library_search)
         self.looks = Looks(application, window, self.settings, self.hearing, where)
         self.actions = Actions(window)
         self._connect_parts()
@@ -145,6 +157,7 @@ class Earmark(QObject):
         self.jobs.close()
         self._save_last_position()
         self._watched.close()
+        self._garbage.close()
 
     @Slot(object)
     def report_crash(self, error: BaseException) -> None:
@@ -181,7 +194,10 @@ class Earmark(QObject):
         for teller in (self.pinning, self.pause_hearing):
             teller.changed.connect(self.shelf.look)
         self.hearing.peaks_read.connect(self.pause_hearing.take)
-        for doer in (self.keeping, self.pinning):
+        self.keeping.menu_wanted.connect(self.questioning.add_to_menu)
+        self.questioning.changed.connect(self.shelf.look)
+        self.asking.answer_wanted.connect(self.navigation.go_to_hit)
+        for doer in (self.keeping, self.pinning, self.questioning):
             doer.undo_offered.connect(partial(self.undoing.offer, doer.undo))
         self.doubts.audio_wanted.connect(adding.find_audio)
         adding.changed.connect(self.shelf.look)
