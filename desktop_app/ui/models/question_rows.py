@@ -11,6 +11,10 @@ from desktop_app.timecode import clock, length, spoken
 from desktop_app.transcript.model import is_about
 
 
+# Of the less likely ones every second is right, of the others nine in ten.
+_SURE = 0.6
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
     """One question as the list shows it."""
@@ -47,6 +51,23 @@ class QuestionRow:
 
     @property
     def tip(self) -> str:
+        return f"{self._way}\n{self.source}"
+
+    @property
+    def source(self) -> str:
+        """Return where the question is from, and whether that is sure."""
+        question = self.question
+        is_sure = question.confidence >= _SURE
+        if question.origin == "user":
+            return _("Set by you")
+        if question.origin == "page":
+            if question.segment is None:
+                return _("From the episode page. Drag it onto the line that asks it.")
+            return _("From the episode page") if is_sure else _("From the page, perhaps not here")
+        return _("Found in the text") if is_sure else _("Found in the text, perhaps a remark")
+
+    @property
+    def _way(self) -> str:
         if self.question.start_ms is None:
             return _("Show in the text. Its time is not known.")
         if is_about(self.question.error_ms):

@@ -1,7 +1,10 @@
 """What a row of the question list says."""
 
+from dataclasses import replace
+
 import pytest
 
+from desktop_app.questions import Origin
 from desktop_app.ui.models.question_rows import current_question, places, question_rows, shown_time
 from tests.ui.recordings import make_question
 
@@ -51,7 +54,7 @@ def test_before_after_and_elsewhere_no_question_is_answered(moment_ms: int | Non
 def test_a_question_without_a_time_says_so() -> None:
     row = question_rows((UNTIMED,), ((0, 100_000),), 5_000)[0]
     assert row.words == "And sugar?, no time, not heard"
-    assert row.tip == "Show in the text. Its time is not known."
+    assert row.tip.splitlines()[0] == "Show in the text. Its time is not known."
     assert (row.when, row.answer_length) == ("", "")
 
 
@@ -61,7 +64,7 @@ def test_a_question_without_a_time_says_so() -> None:
 )
 def test_an_estimate_is_marked_as_one(error_ms: int, when: str, tip: str) -> None:
     row = question_rows((make_question(error_ms=error_ms),), (), None)[0]
-    assert (row.when, row.tip) == (when, tip)
+    assert (row.when, row.tip.splitlines()[0]) == (when, tip)
 
 
 def test_a_time_that_is_not_known_is_not_shown() -> None:
@@ -72,3 +75,22 @@ def test_the_filter_finds_its_words_in_any_case() -> None:
     assert places("Do I need to do it?", ["do", "it"]) == ((0, 2), (13, 15), (16, 18))
     assert places("What (really)?", ["("]) == ((5, 6),)
     assert places("What?", []) == ()
+
+
+@pytest.mark.parametrize(
+    ("origin", "segment", "confidence", "source"),
+    [
+        ("user", 1, 1.0, "Set by you"),
+        ("page", 1, 0.9, "From the episode page"),
+        ("page", 1, 0.3, "From the page, perhaps not here"),
+        ("page", None, 0.0, "From the episode page. Drag it onto the line that asks it."),
+        ("text", 1, 0.9, "Found in the text"),
+        ("text", 1, 0.4, "Found in the text, perhaps a remark"),
+    ],
+)
+def test_a_row_tells_where_its_question_is_from(
+    origin: Origin, segment: int | None, confidence: float, source: str
+) -> None:
+    question = replace(make_question(), origin=origin, segment=segment, confidence=confidence)
+    row = question_rows((question,), (), None)[0]
+    assert row.tip.splitlines()[1] == source
