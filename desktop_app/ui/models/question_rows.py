@@ -10,7 +10,6 @@ from desktop_app.questions import Question
 from desktop_app.timecode import clock, length, spoken
 from desktop_app.transcript.model import is_about
 
-
 # Of the less likely ones every second is right, of the others nine in ten.
 _SURE = 0.6
 
