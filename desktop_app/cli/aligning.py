@@ -64,14 +64,14 @@ def align(
         {
             "aligned": [_record(done) for _title, done in aligned],
             "failed": [
-                {"episode": name, "message": str(error), "hint": error.hint}
-                for name, error in failed
+                {"episode": name, "message": str(problem), "hint": problem.hint}
+                for name, problem in failed
             ],
         },
         *(_line(title, done) for title, done in aligned),
     )
-    for name, error in failed:
-        context.note(f"{name}: {error} {error.hint}".rstrip())
+    for name, problem in failed:
+        context.note(f"{name}: {problem} {problem.hint}".rstrip())
     return 1 if failed else 0
 
 

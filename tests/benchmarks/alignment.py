@@ -206,7 +206,8 @@ def by_marks(case: Case, *, between: bool) -> list[Guess]:
             marks.append((float(at), marker.moment_ms / 1000))
     if between:
         marks.append((float(letters[-1]), max(length_s, marks[-1][1])))
-        starts = np.interp(letters[:-1], *zip(*marks, strict=True))
+        ats, moments = zip(*marks, strict=True)
+        starts = np.interp(letters[:-1], ats, moments)
     else:
         places = np.searchsorted([at for at, _ in marks], letters[:-1], "right") - 1
         starts = np.array([marks[place][1] for place in places])

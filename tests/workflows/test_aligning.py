@@ -29,7 +29,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The beginning of the built-in sample."""
     path = tmp_path_factory.mktemp("sound") / "bread.wav"
     source = SAMPLE / "bread-questions.mp3"
-    command = [ffmpeg_path(), "-v", "error", "-i", source, "-t", str(SECONDS), "-ac", "1", path]
+    command = [str(ffmpeg_path()), "-v", "error", "-i", str(source)]
+    command += ["-t", str(SECONDS), "-ac", "1", str(path)]
     subprocess.run(command, check=True)
     return path
 

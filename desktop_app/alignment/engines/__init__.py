@@ -11,19 +11,27 @@ from desktop_app.alignment.problems import NoEngine
 from desktop_app.i18n import _
 
 DEFAULT = "pocketsphinx"
-ENGINES = (DEFAULT,)
+WHISPER = "whisper"
+ENGINES = (DEFAULT, WHISPER)
+
+_HOME = "desktop_app.alignment.engines"
 
 
 def open_speech(name: str = DEFAULT, model: str | None = None) -> Speech:
     """Return the engine called ``name``. Raises NoEngine where it is not to be had.
 
-    ``model`` is the folder of its model, or the name of an installed package that has one.
+    ``model`` is the folder of its model, or the name of an installed package that has one; the
+    default engine brings its own.
     """
     problem = why_not(name)
     if problem is not None:
         raise problem
-    module = import_module(f"desktop_app.alignment.engines.{name}_engine")
-    speech: Speech = module.open_speech(model)
+    speech: Speech
+    if name == WHISPER:
+        fitting = open_speech() if why_not() is None else None
+        speech = import_module(f"{_HOME}.whisper_engine").open_speech(model, fitting)
+    else:
+        speech = import_module(f"{_HOME}.pocketsphinx_engine").PocketSphinxSpeech()
     return speech
 
 
@@ -34,7 +42,12 @@ def why_not(name: str = DEFAULT) -> NoEngine | None:
             _("There is no engine called “{name}”.").format(name=name),
             hint=_("There are: {names}.").format(names=", ".join(ENGINES)),
         )
-    if find_spec("pocketsphinx") is None:
+    if name == WHISPER and find_spec("faster_whisper") is None:
+        return NoEngine(
+            _("The speech engine Whisper is not installed."),
+            hint=_("Install it with “pip install earmark[whisper]”; it needs a model, too."),
+        )
+    if name == DEFAULT and find_spec("pocketsphinx") is None:
         return NoEngine(
             _("The speech engine PocketSphinx is not installed."),
             hint=_("It comes with Earmark on Python 3.11 to 3.13."),

@@ -41,11 +41,6 @@ _FITTING_WIDELY = _FITTING | {"beam": 1e-80, "pbeam": 1e-80, "wbeam": 1e-60}
 _NUMBER = re.compile(r"\(\d+\)$")  # of a word's second pronunciation
 
 
-def open_speech(_model: str | None = None) -> "PocketSphinxSpeech":
-    """Return the engine; its model comes with it."""
-    return PocketSphinxSpeech()
-
-
 class PocketSphinxSpeech:
     """The model for English, and the pronunciations that come with it."""
 
