@@ -10,7 +10,7 @@ from desktop_app.questions.talk import Line, Talk
 from desktop_app.questions.weights import BIAS, WEIGHTS
 
 # From this likelihood on a sentence is listed.
-LEAST, LEAST_WITHOUT_NAMES = 0.35, 0.36
+LEAST, LEAST_WITHOUT_NAMES = 0.38, 0.36
 # Other sentences of the paragraph that ask make it likelier by this share of their own likelihood.
 _BESIDE = 0.3
 # Two neighbouring paragraphs ask one question unless the second is surely its own.
