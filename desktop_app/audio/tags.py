@@ -206,7 +206,7 @@ def _pictures(file: FileType) -> Iterator[tuple[bool, bytes]]:
             yield True, bytes(data)
     elif tags is not None:
         for text in tags.get("metadata_block_picture") or ():
-            picture = Picture(b64decode(str(text)))  # type: ignore[no-untyped-call]
+            picture = Picture(b64decode(str(text)))
             yield picture.type == PictureType.COVER_FRONT, picture.data
 
 

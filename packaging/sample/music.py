@@ -109,7 +109,8 @@ def _warm(number: int, length_s: float) -> Samples:
     sound = np.sin(2 * np.pi * tone * time) + 0.35 * np.sin(4 * np.pi * tone * time)
     sound *= 1 + 0.08 * np.sin(2 * np.pi * 4.5 * time)
     swell = np.minimum(1, time / 0.06) * np.exp(-1.1 * time)
-    return (sound * swell).astype(np.float32)
+    warm: Samples = (sound * swell).astype(np.float32)
+    return warm
 
 
 def _shake(noise: np.random.Generator) -> Samples:

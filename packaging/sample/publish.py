@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import wave
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -154,7 +155,7 @@ def _speech(timed: TimedLine) -> dict[str, object]:
     }
 
 
-def _rows(rows: list[dict[str, object]]) -> str:
+def _rows(rows: Sequence[Mapping[str, object]]) -> str:
     """Return JSON with one object a line, so that a change shows as a few lines."""
     return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]"
 

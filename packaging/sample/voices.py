@@ -86,7 +86,9 @@ class Speaker:
         for token in tokens:
             if token.text in PRONUNCIATIONS:
                 token.phonemes, token.rating = PRONUNCIATIONS[token.text], 5
-        texts, phonemes, is_open = [], [], False
+        texts: list[str] = []
+        phonemes: list[str] = []
+        is_open = False
         for token in self._reader.phonemize_tokens(tokens):
             if is_open:
                 texts[-1] += token.text

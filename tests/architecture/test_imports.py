@@ -46,7 +46,6 @@ ONLY_IN: dict[str, set[str]] = {
     "PySide6.QtWidgets": {"ui", "app"},
     "PySide6.QtSvg": {"ui"},
     "PySide6.QtTest": {"ui"},  # the tour presses keys as a person does
-    "PySide6.QtTest": {"ui"},  # the tour presses keys as a person does
     "PySide6.QtNetwork": {"app"},  # one window for all that is opened
     "PySide6.QtDBus": {"app"},  # the desktop's media keys
     "sqlite3": {"library"},
