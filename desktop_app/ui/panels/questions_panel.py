@@ -68,8 +68,8 @@ class QuestionsPanel(QWidget):
         full.setLayout(
             column(
                 row(self.filter, margins=(14, 0, 14, 4)),
+                row(self.ask, None, margins=(14, 0, 14, 0)),
                 (self.list, 1),
-                row(self.ask, None, margins=(14, 4, 14, 4)),
                 (self.answers, 1),
                 rule(),
                 row((self._foot, 1), copy, margins=(16, 2, 10, 2)),
