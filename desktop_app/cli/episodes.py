@@ -1,10 +1,12 @@
 """The commands about one episode, and the list of all."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from desktop_app.cli.context import Context, common_options
+from desktop_app.cli.formats import options_of, writing_options
 from desktop_app.cli.values import FILE, date_value
 from desktop_app.i18n import _
 from desktop_app.library import Library
@@ -61,12 +63,15 @@ def transcript(context: Context, /, episode: str, cues: bool) -> None:
 @click.argument("episode")
 @click.option("--format", "format_name", required=True, type=click.Choice(list(WRITER_NAMES)))
 @click.option("--output", type=FILE, help=_("The file to write; without it, stdout."))
+@writing_options
 @common_options
-def export(context: Context, /, episode: str, format_name: str, output: Path | None) -> None:
+def export(
+    context: Context, /, episode: str, format_name: str, output: Path | None, **given: Any
+) -> None:
     """Write the transcript, and say what the format could not carry."""
     with context.library() as library:
         recording = library.recordings.find(episode)
-        written = export_transcript(library, recording.id, format_name)
+        written = export_transcript(library, recording.id, format_name, options=options_of(given))
     if output is not None:
         write_file(output, written.text)
     elif not context.as_json:

@@ -60,3 +60,13 @@ def test_what_cannot_be_written_says_why(run: Run, tmp_path: Path, target: str, 
     assert done.code == code
     if code:
         assert done.document["error"]["hint"]
+
+
+def test_an_export_takes_the_same_options_and_the_names_of_readers(run: Run, files: Path) -> None:
+    run("import", files / "bees.md", "--no-index")
+
+    plain = run("export", "bees", "--format", "webvtt", "--no-speakers").out
+
+    assert plain.startswith("WEBVTT")
+    assert "<v" not in plain
+    assert run("export", "bees", "--format", "readable", "--no-times").code == 0

@@ -35,6 +35,16 @@ def names_in(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(names)
 
 
+def first_name(text: str, names: frozenset[str]) -> tuple[str, str] | None:
+    """Return who speaks a cue and what, where its first line names somebody and no other may."""
+    line = text.partition("\n")[0]
+    found = _NAME.match(line)
+    if found is None or found.end() == len(line) or found["name"].strip() not in names:
+        return None
+    said = text[found.end() :]
+    return None if ":" in said or "：" in said else (found["name"].strip(), said)
+
+
 def split_by_names(
     text: str, names: frozenset[str], voice: str | None
 ) -> list[tuple[str | None, str, int, str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop_app.i18n import _
 from desktop_app.timecode import clock
-from desktop_app.transcript.formats.cue_names import names_in, split_by_names
+from desktop_app.transcript.formats.cue_names import first_name, names_in, split_by_names
 from desktop_app.transcript.formats.cue_paragraphs import Paragraphs
 from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.format import Reading
@@ -53,26 +53,27 @@ def transcript_of_cues(
     names = names_in([cue.text for cue in cues]) if reliance.names_in_text else frozenset[str]()
     paragraphs = Paragraphs(source, has_words=has_words, in_order=is_sorted)
     own: list[Cue] = []
-    if not names and shown is None and not empty and not any(cue.turns for cue in cues):
-        for place in order:
-            cue = cues[place]
-            own.append(Cue(cue.start_ms or 0, cue.end_ms or 0, cue.speaker, cue.text))
-            if cue.text:
-                paragraphs.add(cue)
-        return Transcript(format_name, paragraphs.finish(), cues=tuple(own)), tuple(problems)
+    is_usual = shown is None and not empty and not any(cue.turns for cue in cues)
     for place in order:
         cue = cues[place]
-        start_ms = cue.start_ms or 0
-        end_ms = start_ms if place in empty else cue.end_ms or 0
-        text = cue.text if shown is None else shown[place]
-        if not names and not cue.turns:
-            own.append(Cue(start_ms, end_ms, cue.speaker, cue.text))
+        text = cue.text
+        if is_usual and (not names or (":" not in text and "：" not in text)):
+            own.append(Cue(cue.start_ms or 0, cue.end_ms or 0, cue.speaker, text))
             if text:
-                paragraphs.add(_piece(cue, text))
+                paragraphs.add(cue)
             continue
-        pieces, own_text = _pieces(cue, text, names)
+        if is_usual and cue.words is None and cue.speaker is None:
+            named = first_name(text, names)
+            if named is not None:
+                own.append(Cue(cue.start_ms or 0, cue.end_ms or 0, *named))
+                who, said = named
+                paragraphs.add(FileCue(cue.start_ms, cue.end_ms, said, cue.place, who))
+                continue
+        fresh = text if shown is None else shown[place]
+        pieces, own_text = _pieces(cue, fresh, names)
         speaker = pieces[0].speaker if pieces else cue.speaker
-        own.append(Cue(start_ms, end_ms, speaker, own_text))
+        end_ms = cue.start_ms if place in empty else cue.end_ms
+        own.append(Cue(cue.start_ms or 0, end_ms or 0, speaker, own_text))
         for piece in pieces:
             paragraphs.add(piece)
     return Transcript(format_name, paragraphs.finish(), cues=tuple(own)), tuple(problems)
@@ -146,15 +147,6 @@ def _problem(cue: FileCue, source: Source | None, message: str) -> Problem:
     if line is None and cue.place is not None and source is not None:
         line = source.line_at(cue.place[0])
     return Problem(line, message)
-
-
-def _piece(cue: FileCue, text: str) -> FileCue:
-    if text is cue.text:
-        return cue
-    words = cue.words
-    if words is not None:  # what is new stands at the end
-        words = words[len(words) - len(text.split()) :]
-    return FileCue(cue.start_ms, cue.end_ms, text, cue.place, cue.speaker, words)
 
 
 def _pieces(cue: FileCue, text: str, names: frozenset[str]) -> tuple[list[FileCue], str]:

@@ -33,7 +33,10 @@ _REGULAR = re.compile(
     r"\d{1,7}\r?\n(\d\d:\d\d):(\d\d)[,.](\d{3}) --> (\d\d:\d\d):(\d\d)[,.](\d{3})\r?\n"
     r"([^\r\n]+\r?(?:\n[^\r\n]+\r?)*)(?:\n\s*|\Z)"
 )
-_SIGNS = ("<", "{", "&", "\\", "\t", "\f", "\v", "  ", "\n ", " \n", " \r")
+_SIGNS = (
+    *("<", "{", "&", "\\", "\t", "\f", "\v", "  ", "\n ", " \n", " \r"),
+    *("\x1c", "\x1d", "\x1e", "\x1f"),
+)
 _UNSEEN = re.compile("[\x1c-\x1f\x85\xa0\u2028\u2029\u200b\ufeff\u200e\u200f]")
 _HEAD_LINES = 6
 _BLOCK_START = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION|X-TIMESTAMP-MAP)\b.*")
@@ -80,7 +83,9 @@ def score(source: Source) -> float:
 def _regular_cues(text: str) -> list[FileCue] | None:
     """Return the cues of a file that is regular throughout, None where it is not."""
     at = len(text) - len(text.lstrip("\ufeff \t\r\n"))
-    is_clean = not any(sign in text for sign in _SIGNS) and not _UNSEEN.search(text, at)
+    is_clean = not any(sign in text for sign in _SIGNS) and (
+        text.isascii() or not _UNSEEN.search(text, at)
+    )
     minutes: dict[str, int] = {}
     cues: list[FileCue] = []
     for found in _REGULAR.finditer(text, at):
