@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,9 +110,28 @@ def _speakable(text: SaidText, heard: Placing, piece: Stretch) -> NDArray[np.int
         if start == 0 or stop == len(words):
             continue
         room_s = heard.start[words[stop]] - heard.end[words[start - 1]]
-        need_s = text.letters[words[start] : words[stop]].sum() / LETTERS_PER_S
-        keep[start:stop] = 0.4 * need_s < room_s < 3 * need_s + 1.5
+        keep[start:stop] = _fitting_words(text, int(words[start]), int(words[stop]), room_s)
     return words[keep]
+
+
+def _fitting_words(text: SaidText, first: int, last: int, room_s: float) -> NDArray[np.bool_]:
+    """Return which of some words can be spoken in ``room_s``: all, none, or all but paragraphs.
+
+    Of too many words whole paragraphs go first, the longest before others: notes that nobody says.
+    """
+    keep = np.ones(last - first, bool)
+    needs_s = text.letters[first:last] / LETTERS_PER_S
+    if room_s >= 3 * needs_s.sum() + 1.5:
+        return ~keep
+    opens = np.flatnonzero(text.opens_segment[first:last])
+    ends_whole = last >= len(text.words) or text.opens_segment[last]
+    borders = [*opens, last - first] if ends_whole else [*opens]
+    paragraphs = sorted(pairwise(borders), key=lambda span: -needs_s[slice(*span)].sum())
+    for start, stop in [*paragraphs, (0, last - first)]:
+        if 0.4 * needs_s[keep].sum() < room_s:
+            break
+        keep[start:stop] = False
+    return keep
 
 
 def _enter(

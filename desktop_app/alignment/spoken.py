@@ -225,12 +225,17 @@ class _Token:
         """Return the words of a run of letters, or of digits."""
         if piece[0].isdigit():
             return [(word, False) for word in said_number(piece)]
+        piece = "".join(sign for sign in piece if sign.isalpha() or sign == "'").strip("'")
         low = piece.lower()
+        if not low:
+            return []
         if _CAPITALS.fullmatch(piece):
             return [(low, True)]
         if self._knows(low) or piece[1:].islower() or low == piece:
             return [(low, False)]
         parts = [part for part in _CAMEL.findall(piece) if part.strip("'")]
+        if not parts:  # letters of another script
+            return [(low, False)]
         return [(part.lower(), len(part) <= _MOST_CAPITALS and part.isupper()) for part in parts]
 
 

@@ -45,7 +45,9 @@ class Alignments:
         row = self._database.row(
             f"SELECT {_FIELDS} FROM alignments WHERE recording_id = ?", (recording_id,)
         )
-        return AlignmentFacts(*row[:5], bool(row[5]), row[6]) if row else None
+        if row is None:
+            return None
+        return AlignmentFacts(row[0], row[1], row[2], row[3], row[4], bool(row[5]), row[6])
 
     def put(self, recording_id: str, facts: AlignmentFacts, segments: Iterable[Segment]) -> None:
         """Keep what was found of some segments, in the place of what there was of them."""

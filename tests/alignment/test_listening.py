@@ -82,6 +82,19 @@ def test_a_paragraph_that_nobody_says_has_no_times() -> None:
     assert done.segments[5].evidence is Evidence.NONE
 
 
+def test_words_beside_such_a_paragraph_that_were_not_made_out_are_fitted() -> None:
+    notes = "Check the show notes for all of the many links and very much more besides."
+    text = paragraphs(WORDS[:50]) + f" / A: {notes} / " + paragraphs(WORDS[50:])
+    said = script(" ".join(WORDS), start_s=2.0)
+    speech = ScriptedSpeech([*said[:47], *said[53:]], fits=said)
+    done = align(task(text), lambda first: sound(LENGTH_S, first), speech, None)
+    found = [
+        word for n, segment in enumerate(done.segments) if n != 5 for word in segment.words or ()
+    ]
+    assert [word.start_ms for word in found] == [2000 + 400 * n for n in range(len(WORDS))]
+    assert {word.start_ms for word in done.segments[5].words or ()} == {None}
+
+
 def test_where_fitting_disagrees_with_hearing_it_is_not_believed() -> None:
     heard = script(" ".join(WORDS), start_s=2.0)
     speech = ScriptedSpeech(heard, fits=[word.later(1.5) for word in heard])
