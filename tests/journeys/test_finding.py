@@ -1,6 +1,5 @@
 """Finding words in the open episode: stepping shows, and never moves the sound."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -121,7 +120,7 @@ def test_the_words_can_be_looked_for_everywhere(reading_desk: Desk) -> None:
     assert results.results.total == 1
 
 
-@pytest.mark.parametrize("words", ["(", ".*", "[flour", "\\"])
-def test_signs_are_only_signs(reading_desk: Desk, words: str) -> None:
-    find(reading_desk, words)
-    assert count(reading_desk) in ("No places", "")
+def test_signs_are_only_signs(reading_desk: Desk) -> None:
+    for words in ("(", ".*", "[flour", "\\"):
+        find(reading_desk, words)
+        assert count(reading_desk) in ("No places", ""), words

@@ -2,7 +2,6 @@
 
 import json
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -13,6 +12,7 @@ from desktop_app.ui.panels.sidebar_panel import BOOKMARKS, LIBRARY, READING
 from desktop_app.ui.theme import WIDTH
 from tests.windows import Desk, OpenWindow
 
+ODD_STATES = ("", "[]", "{}", '{"geometry": 5}', '{"geometry": "%%%", "panel": 1}', "\0\0")
 WIDE, NARROW = (1_440, 1_280, 1_180), (1_179, 900, 720)
 
 
@@ -128,28 +128,28 @@ def test_results_stand_beside_the_text_of_a_wide_window(reading_desk: Desk) -> N
     assert window.is_panel_shown
 
 
-@pytest.mark.parametrize("width", NARROW)
 def test_results_take_the_middle_of_a_narrow_window_and_a_hit_leads_back(
-    reading_desk: Desk, width: int
+    reading_desk: Desk,
 ) -> None:
     desk, window = reading_desk, reading_desk.window
-    size(desk, width)
-    search(desk, "flour")
-    assert window.search_field.hasFocus()
-    assert not desk.view.isVisible()
-    assert window.results.width() > WIDTH["results"]
-    total = window.results.results.total if window.results.results else 0
-    choose_first_hit(desk)
-    assert desk.view.isVisible()
-    assert not window.results.isVisible()
-    assert desk.view.width() >= WIDTH["text_least"]
-    back = [b for b in window.reading.header.findChildren(QPushButton) if b.isVisible()]
-    assert any(f"{total} results" in button.text() for button in back)
-    window.reading.header.back_wanted.emit()
-    assert window.results.isVisible()
-    desk.press(Qt.Key.Key_Escape, at=window.search_field)
-    assert not window.results.isVisible()
-    assert desk.view.isVisible()
+    for width in NARROW:
+        size(desk, width)
+        search(desk, "flour")
+        assert window.search_field.hasFocus()
+        assert not desk.view.isVisible()
+        assert window.results.width() > WIDTH["results"]
+        total = window.results.results.total if window.results.results else 0
+        choose_first_hit(desk)
+        assert desk.view.isVisible()
+        assert not window.results.isVisible()
+        assert desk.view.width() >= WIDTH["text_least"]
+        back = [b for b in window.reading.header.findChildren(QPushButton) if b.isVisible()]
+        assert any(f"{total} results" in button.text() for button in back)
+        window.reading.header.back_wanted.emit()
+        assert window.results.isVisible()
+        desk.press(Qt.Key.Key_Escape, at=window.search_field)
+        assert not window.results.isVisible()
+        assert desk.view.isVisible()
 
 
 def test_growing_wide_while_searching_keeps_the_words(reading_desk: Desk) -> None:
@@ -190,15 +190,14 @@ def test_nothing_is_smaller_than_it_may_be(reading_desk: Desk) -> None:
     assert reading_desk.window.height() >= 480
 
 
-@pytest.mark.parametrize(
-    "text", ["", "{", "[]", "{}", '{"geometry": 5}', '{"geometry": "%%%", "panel": 1}', "\0\0"]
-)
-def test_an_odd_state_file_changes_nothing(
-    open_window: OpenWindow, where: Places, text: str
-) -> None:
-    where.window_state.parent.mkdir(parents=True, exist_ok=True)
-    where.window_state.write_text(text, "utf-8")
+def test_an_odd_state_file_changes_nothing(open_window: OpenWindow, where: Places) -> None:
+    file = where.window_state
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("{", "utf-8")
     desk = open_window()
-    assert (desk.window.width(), desk.window.height()) == (1_280, 820)
+    for text in ODD_STATES:
+        file.write_text(text, "utf-8")
+        desk.window.restore_state(file)
+        assert (desk.window.width(), desk.window.height()) == (1_280, 820), text
     desk.quit()
-    assert json.loads(where.window_state.read_text("utf-8"))["panel"] is True
+    assert json.loads(file.read_text("utf-8"))["panel"] is True

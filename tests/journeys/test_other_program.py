@@ -5,8 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.windows import BREAD, Desk
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,9 +48,8 @@ def test_the_window_lets_the_command_line_search_and_add(reading_desk: Desk) -> 
     assert len(listed["episodes"]) == 2
 
 
-@pytest.mark.parametrize("position", ["1:00"])
 def test_an_episode_removed_by_the_command_line_while_it_is_open_does_no_harm(
-    reading_desk: Desk, position: str
+    reading_desk: Desk,
 ) -> None:
     desk = reading_desk
     earmark(desk, "remove", BREAD)

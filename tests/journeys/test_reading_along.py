@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -241,9 +240,8 @@ def test_single_keys_are_letters_while_one_types(reading_desk: Desk) -> None:
     assert desk.player.is_playing()
 
 
-@pytest.mark.parametrize("point", [QPoint(10, 40)])
-def test_space_on_the_timeline_plays(reading_desk: Desk, point: QPoint) -> None:
+def test_space_on_the_timeline_plays(reading_desk: Desk) -> None:
     timeline = reading_desk.window.player_bar.timeline
-    QTest.mouseClick(timeline, LEFT, NO_KEY, point)
+    QTest.mouseClick(timeline, LEFT, NO_KEY, QPoint(10, 40))
     reading_desk.press(Key.Key_Space, at=timeline)
     assert reading_desk.player.is_playing()
