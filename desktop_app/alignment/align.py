@@ -149,7 +149,7 @@ class _Work:
         self._listening.add(chunk, heard)
 
     def _tell(self, settled: Sequence[int], on_part: OnPart) -> None:
-        if settled:
+        if settled and self._listening.agreement() >= _LEAST_SHARE:  # else it may be refused yet
             placing = self._listening.placing
             on_part(
                 tuple(

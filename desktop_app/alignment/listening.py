@@ -16,6 +16,7 @@ from desktop_app.alignment.words import fill
 _KEPT_S = 600  # of sound, in case a long passage finds its place late
 _UNSETTLED_S = 6.0  # at the end of what was heard: the next words decide what it was
 _MOVED_S = 2.0
+_EDGE = 0.1
 
 
 class Listening:
@@ -77,9 +78,18 @@ class Listening:
         return self.placing
 
     def agreement(self) -> float:
-        """Return how much of what was heard is the text, or of the text was heard."""
+        """Return how much of what was heard is the text, or of the text was heard.
+
+        Of a text that is not what is said, words are found here and there all over it: so the
+        passage in which most of them lie must be full of them, too.
+        """
         count = len(self._heard) + len(self._earlier)
-        return len(self._pairs) / max(1, min(count, len(self._text.words)))
+        share = len(self._pairs) / max(1, min(count, len(self._text.words)))
+        if not len(self._pairs):
+            return 0.0
+        low, high = np.quantile(self._pairs[:, 0], (_EDGE, 1 - _EDGE))
+        fullness = (1 - 2 * _EDGE) * len(self._pairs) / (high - low + 1)
+        return float(min(share, fullness))
 
     def heard_share(self) -> float:
         """Return how many of the words of the text were heard."""

@@ -10,7 +10,7 @@ from functools import partial
 from desktop_app.alignment.align import Alignment, Task, align, cache_for
 from desktop_app.alignment.engines import DEFAULT, open_speech
 from desktop_app.alignment.engines.engine import RATE_HZ, Samples, Speech
-from desktop_app.alignment.problems import CannotAlign
+from desktop_app.alignment.problems import CannotAlign, WrongText
 from desktop_app.audio.cache import identity, keep_below
 from desktop_app.audio.samples import mono_blocks
 from desktop_app.i18n import _
@@ -69,15 +69,19 @@ def align_recording(
     work = _Keeping(library, recording, transcript, speech, on_part)
     source = partial(_sound, recording, progress)
     cache = cache_for(work.task, speech, places.alignment)
-    alignment = align(
-        work.task,
-        source,
-        speech,
-        cache,
-        from_ms=wish.from_ms,
-        on_part=work.keep_part,
-        progress=progress,
-    )
+    try:
+        alignment = align(
+            work.task,
+            source,
+            speech,
+            cache,
+            from_ms=wish.from_ms,
+            on_part=work.keep_part,
+            progress=progress,
+        )
+    except WrongText:
+        forget_alignment(library, recording.id)
+        raise
     facts = work.keep_all(alignment)
     cache.remove()
     keep_below(_CACHE_BYTES, places.alignment, "*.jsonl")
