@@ -83,9 +83,7 @@ class Keeping(QObject):
         shown = self._session.shown
         if shown is None or place is None:
             return
-        segment = shown.transcript.segments[place[0]]
-        passage = Passage(segment.index, 0, segment.index, len(segment.text))
-        self._add(recording_id, None, passage, with_note)
+        self._add(recording_id, None, self._whole(place[0]), with_note)
 
     @Slot(object)
     def edit_note(self, bookmark: Bookmark) -> None:
@@ -160,16 +158,24 @@ class Keeping(QObject):
 
     def copy_citation(self) -> None:
         """Copy the selected words, or the line at the voice, with where they are from."""
+        view = self._reading.view
+        passage = view.selected_passage or self._whole(view.current_segment)
+        if passage is not None:
+            self._copy_passage(passage)
+
+    # ---- within ------------------------------------------------------------------------------
+    def _whole(self, segment: int | None) -> Passage | None:
+        """Return all of a paragraph of the shown text."""
+        shown = self._session.shown
+        if shown is None or segment is None:
+            return None
+        return Passage(segment, 0, segment, len(shown.transcript.segments[segment].text))
+
+    def _copy_passage(self, passage: Passage) -> None:
         shown = self._session.shown
         if shown is None:
             return
         segments = shown.transcript.segments
-        passage = self._reading.view.selected_passage
-        if passage is None:
-            place = self._reading.view.current_segment
-            if place is None:
-                return
-            passage = Passage(place, 0, place, len(segments[place].text))
         first, last = segments[passage.segment], segments[passage.segment_to]
         if first is last:
             words = first.text[passage.start : passage.end]
@@ -179,7 +185,6 @@ class Keeping(QObject):
             words = "\n\n".join(parts)
         self._copy(words, first, moment_at(first, passage.start))
 
-    # ---- within ------------------------------------------------------------------------------
     @property
     def _is_voice_meant(self) -> bool:
         """Whether what is heard is kept, and not what is read.
@@ -257,7 +262,9 @@ class Keeping(QObject):
                 _("Bookmark this paragraph"),
                 lambda: self.keep_line(recording_id, (segment, offset)),
             )
-        menu.addAction(_("Copy with citation"), self.copy_citation)
+        passage = view.selected_passage or self._whole(segment)
+        if passage is not None:
+            menu.addAction(_("Copy with citation"), partial(self._copy_passage, passage))
         self.menu_wanted.emit(menu, segment, offset)
         menu.exec(point)
 
