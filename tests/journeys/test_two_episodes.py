@@ -85,6 +85,29 @@ def test_an_episode_played_from_the_library_goes_on_where_it_was(reading_desk: D
     assert [row.key for row in rows if ", playing," in row.words] == [bees]
 
 
+def test_a_show_of_the_sidebar_narrows_the_library(reading_desk: Desk) -> None:
+    desk = reading_desk
+    rows = desk.window.library.list.rows_model
+    desk.window.sidebar.show_wanted.emit("A show")
+    assert desk.window.page == LIBRARY
+    assert [row.words.partition(",")[0] for row in rows.rows] == [BEES]
+    desk.act("show_library")
+    assert len(rows.rows) == 2
+
+
+def test_the_button_of_an_episode_plays_pauses_and_goes_on(reading_desk: Desk) -> None:
+    desk = reading_desk
+    bees = next(e.id for e in desk.earmark.shelf.contents.entries if e.title == BEES)
+    toggle = desk.window.library.toggle_wanted
+    toggle.emit(bees)
+    desk.wait_until(desk.player.is_playing)
+    assert names(desk) == (BEES, BEES)
+    toggle.emit(bees)
+    assert not desk.player.is_playing()
+    toggle.emit(bees)
+    assert desk.player.is_playing()
+
+
 def test_the_newest_wish_to_open_something_wins(reading_desk: Desk) -> None:
     desk = reading_desk
     ids = {entry.title: entry.id for entry in desk.earmark.shelf.contents.entries}
