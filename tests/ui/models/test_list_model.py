@@ -39,7 +39,7 @@ def test_a_row_says_its_words_its_tip_and_itself() -> None:
     model.show(shown)
     index = model.index(1)
     assert index.data() == index.data(Qt.ItemDataRole.AccessibleTextRole) == shown[1].words
-    assert index.data(Qt.ItemDataRole.ToolTipRole) == "Play from 0:40"
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "Play from 0:40\nFrom the episode page"
     assert index.data(VALUE) is model.row(index) is shown[1]
     assert index.data(Qt.ItemDataRole.DecorationRole) is None
 
