@@ -13,7 +13,7 @@ from desktop_app.library import Library
 from desktop_app.library.recordings import Recording
 from desktop_app.paths import resource
 from desktop_app.progress import Progress
-from desktop_app.transcript.formats import WRITERS, readable_formats
+from desktop_app.transcript.formats import FORMATS, WRITERS, readable_formats
 from desktop_app.ui.library_jobs import LibraryJobs
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.shelf import Shelf
@@ -173,7 +173,9 @@ class Adding(QObject):
         if not one.problems:
             return
         count = ngettext("{n} repair", "{n} repairs", len(one.problems))
-        words = _("Opened with {repairs}").format(repairs=count.format(n=len(one.problems)))
+        words = _("Opened as {form} · {repairs}").format(
+            form=_format_label(one.recording.format), repairs=count.format(n=len(one.problems))
+        )
         lines = [
             problem.message
             if problem.line is None
@@ -182,6 +184,12 @@ class Adding(QObject):
         ]
         details = partial(self._notices.warn, words, "\n".join(lines[:12]))
         self._notices.say(words, (_("Details"), details))
+
+
+def _format_label(name: str | None) -> str:
+    """Return what a format is called; a recording without a text is audio."""
+    labels = {entry.name: entry.label for entry in FORMATS}
+    return labels.get(name or "", name or _("audio"))
 
 
 def _named(file: Path, kind: str) -> tuple[Path, str]:

@@ -146,7 +146,7 @@ def test_what_was_mended_can_be_looked_at(porter: Porter, tmp_path: Path) -> Non
     path = tmp_path / "odd.srt"
     path.write_text(SRT + "\n3\n00:00:99,000 --> what\nLost.\n")
     porter.add(path)
-    assert porter.notices.said.startswith("Opened with ")
+    assert porter.notices.said.startswith("Opened as ")
     porter.take_way()
     assert porter.banner_words.startswith(porter.notices.said)
     assert "Line " in porter.banner_words
