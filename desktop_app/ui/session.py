@@ -208,7 +208,8 @@ class Session(QObject):
             self._go(moment_ms)
         else:
             self.load(opened, moment_ms)
-        if was_playing:
+        is_at_end = 0 < self.player.duration_ms() <= self.player.position_ms()
+        if was_playing and not is_at_end:  # from the end, Play would start anew
             self.player.play()
 
     def unlink(self) -> None:

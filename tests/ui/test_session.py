@@ -339,6 +339,18 @@ def test_back_and_forward_lead_across_recordings(
     assert player.is_playing() is is_playing
 
 
+def test_the_way_back_to_the_end_of_a_recording_does_not_start_it_anew(
+    session: Session, player: NullPlayer
+) -> None:
+    bread, salt = make_opened(position_ms=LENGTH_MS), make_opened("salt")
+    travel(session, bread, salt)
+    session.show(bread)
+    session.show(salt)
+    session.jump(20_000, "Jumped", play=True)
+    session.go_back()
+    assert (player.position_ms(), player.is_playing()) == (LENGTH_MS, False)
+
+
 # ---- what was heard ------------------------------------------------------------------------------
 def test_playing_counts_as_heard(session: Session, player: NullPlayer) -> None:
     session.show(make_opened())
