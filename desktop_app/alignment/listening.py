@@ -110,9 +110,13 @@ class Listening:
         What was fitted to a place that turned out to be wrong is dropped.
         """
         merged = heard.copy()
+        known = heard.known()
+        before = np.maximum.accumulate(np.where(known, heard.start, -np.inf))
+        after = np.minimum.accumulate(np.where(known, heard.start, np.inf)[::-1])[::-1]
         with np.errstate(invalid="ignore"):
-            moved = np.abs(self._fitted.start - heard.start) > _MOVED_S
-        take = self._fitted.known() & ~moved
+            early = self._fitted.start < before - _MOVED_S
+            late = self._fitted.start > after + _MOVED_S
+        take = self._fitted.known() & ~early & ~late
         merged.start[take], merged.end[take] = self._fitted.start[take], self._fitted.end[take]
         merged.confidence[take] = self._fitted.confidence[take]
         _in_order(merged)

@@ -95,6 +95,21 @@ def test_words_beside_such_a_paragraph_that_were_not_made_out_are_fitted() -> No
     assert {word.start_ms for word in done.segments[5].words or ()} == {None}
 
 
+def test_what_is_said_again_and_again_finds_its_own_place_in_the_end() -> None:
+    said = script(" ".join(WORDS * 4), start_s=2.0)
+    length_s = 2.0 + 0.4 * len(said) + 2.0
+    speech = ScriptedSpeech([*said[:100], *said[112:]], fits=said)
+    text = paragraphs(WORDS * 4)
+    done = align(task(text, length_s), lambda first: sound(length_s, first), speech, None)
+    found = starts(done.segments)
+    wanted = [2000 + 400 * n for n in range(len(said))]
+    off = [
+        found_ms is None or abs(found_ms - ms) > 500
+        for found_ms, ms in zip(found, wanted, strict=True)
+    ]
+    assert sum(off) <= 12
+
+
 def test_where_fitting_disagrees_with_hearing_it_is_not_believed() -> None:
     heard = script(" ".join(WORDS), start_s=2.0)
     speech = ScriptedSpeech(heard, fits=[word.later(1.5) for word in heard])
