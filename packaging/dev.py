@@ -428,11 +428,16 @@ def run(arguments: Sequence[str], *, verbose: bool) -> int:
         return run_program([*program, "tour", "--into", "earmark-tour"], env=env, cwd=ROOT)
 
 
+# On all cores; more windows at once than this only wait for each other.
+ALL_TESTS = ("--numprocesses=auto", "--maxprocesses=4")
+
+
 def test(arguments: Sequence[str], *, verbose: bool) -> int:
     """the whole suite, or what pytest's arguments choose"""
     prepare(needed_libraries(), verbose=verbose)
     with offscreen_environment() as env:
-        return run_program([PYTHON, "-m", "pytest", *arguments], env=env, cwd=ROOT)
+        chosen = arguments or ALL_TESTS
+        return run_program([PYTHON, "-m", "pytest", *chosen], env=env, cwd=ROOT)
 
 
 def check(arguments: Sequence[str], *, verbose: bool) -> int:
