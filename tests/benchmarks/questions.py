@@ -9,8 +9,9 @@ Matched: the labels' own wordings, given as a page's list, must land where each 
 five bullets of the seed's page on their question. Worded: the share of right ones whose words are
 like the label's. Asked: the labels' paraphrases, in their episode and, with --index (a search index
 of the whole corpus, as tests/benchmarks/search.py builds it), in all episodes, beside the plain
-search. None of that is learned from the labels. --fit prints weights for questions/weights.py,
-learned from all episodes, with and without their speakers' names.
+search. Rules and settings for matching, wording and asking, and the threshold of the list, were
+chosen while looking at these same episodes: read those figures as favourable. --fit prints weights
+for questions/weights.py, learned from all episodes, with and without their speakers' names.
 """
 
 import argparse
