@@ -1,9 +1,10 @@
 """Whether a file is a recording, how long it really is, and what it says about itself."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop_app.audio.container_tags import read_container
 from desktop_app.audio.ffmpeg import NoFfmpeg, input_arguments, run_ffmpeg
 from desktop_app.audio.kinds import Kind, is_audio, kind_of
 from desktop_app.audio.not_audio import NotAudio, first_bytes, why_not
@@ -17,6 +18,7 @@ from desktop_app.transcript.model import Problem
 
 __all__ = ["AudioFacts", "NotAudio", "is_audio", "probe"]
 
+_CONTAINERS = (Kind.MP4, Kind.OTHER)  # ffmpeg knows more of these than mutagen
 _UNPACKED = (Kind.WAV, Kind.AIFF)  # their length is arithmetic, and they are large
 _CONTAINER = re.compile(r"Duration: (\d+):(\d\d):(\d\d\.\d+)")
 _PACKETS = re.compile(r"out_time_us=(\d+)")
@@ -53,7 +55,7 @@ def probe(path: Path) -> AudioFacts:
     Raises NotAudio: vanished, unreadable, empty, text, anything else that does not sound.
     """
     first_bytes(path, 1)
-    tags = read_tags(path)
+    tags = _all_tags(path)
     length = _length(path, tags)
     return AudioFacts(
         duration_ms=length.exact_ms,
@@ -64,6 +66,25 @@ def probe(path: Path) -> AudioFacts:
         chapters=tuple(c for c in tags.chapters if c.start_ms < length.exact_ms),
         problems=_problems(path, tags, length),
         length_misleads=abs(length.container_ms - length.exact_ms) > _SEEN_OFF_MS,
+    )
+
+
+def _all_tags(path: Path) -> Tags:
+    """Return what the tags say, and what the container says where that is more."""
+    tags = read_tags(path)
+    if kind_of(path) not in _CONTAINERS:
+        return tags
+    said = read_container(path)
+    # In an MP4 there may be Nero's chapters, whose starts are exact, and QuickTime's, which have
+    # no limit of 255 and may be alone.
+    nero_is_whole = tags.chapters and len(tags.chapters) >= len(said.chapters)
+    return replace(
+        tags,
+        title=tags.title or said.title,
+        artist=tags.artist or said.artist,
+        album=tags.album or said.album,
+        published=tags.published or said.published,
+        chapters=tags.chapters if nero_is_whole else said.chapters,
     )
 
 

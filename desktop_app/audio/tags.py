@@ -51,7 +51,7 @@ _TITLE = ("TIT2", "\xa9nam", "title", "WM/Title")
 _ARTIST = ("TPE1", "\xa9ART", "artist", "Author")
 _ALBUM = ("TALB", "\xa9alb", "album", "WM/AlbumTitle")
 _PUBLISHED = ("TDRL", "TDRC", "\xa9day", "date", "year", "WM/Year")
-_DATE = re.compile(r"(\d{4}-[01]\d-[0-3]\d)(?!\d)")
+DATE = re.compile(r"(\d{4}-[01]\d-[0-3]\d)(?!\d)")  # an RFC 3339 full-date at the start
 _NO_TIME = 0xFFFFFFFF
 _ENDLESS_BYTES = 0x7FFFF000  # what a WAV says that was written without knowing its end
 _VORBIS_CHAPTERS = 1000
@@ -79,7 +79,7 @@ def read_tags(path: Path) -> Tags:
     if file is None:
         return Tags()
     try:
-        date = _DATE.match(_first(file, _PUBLISHED) or "")
+        date = DATE.match(_first(file, _PUBLISHED) or "")
         return Tags(
             title=_first(file, _TITLE),
             artist=_first(file, _ARTIST),
@@ -163,7 +163,7 @@ def _chapters(file: FileType) -> Iterator[Chapter]:
     tags, _info = _parts(file)
     if isinstance(file, MP4):
         for start in file.chapters or ():
-            yield Chapter(round(start.start * 1000), None, start.title.strip())
+            yield Chapter(round(start.start * 1000), None, _one_line(start.title))
     elif isinstance(tags, ID3):
         yield from _id3_chapters(tags)
     elif tags is not None:
@@ -175,7 +175,7 @@ def _id3_chapters(tags: Any) -> Iterator[Chapter]:
         end_ms = None if frame.end_time == _NO_TIME else frame.end_time
         title = frame.sub_frames.get("TIT2")
         if frame.start_time != _NO_TIME:
-            yield Chapter(frame.start_time, end_ms, str(title).strip() if title else "")
+            yield Chapter(frame.start_time, end_ms, _one_line(title) if title else "")
 
 
 def _vorbis_chapters(tags: Any) -> Iterator[Chapter]:
@@ -188,9 +188,13 @@ def _vorbis_chapters(tags: Any) -> Iterator[Chapter]:
             except AppError:
                 log.info("A chapter starts at a time that cannot be read")
             else:
-                yield Chapter(start_ms, None, str(name[0]).strip() if name else "")
+                yield Chapter(start_ms, None, _one_line(name[0]) if name else "")
         elif number > 0:  # they are counted from 0 or from 1
             return
+
+
+def _one_line(text: object) -> str:
+    return " ".join(str(text).replace("\0", " ").split())
 
 
 def _pictures(file: FileType) -> Iterator[tuple[bool, bytes]]:
