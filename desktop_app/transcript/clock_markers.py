@@ -143,9 +143,9 @@ def _late_problems(stations: Sequence[Station], duration_ms: int | None) -> list
             "{n} times lie after the end of the audio ({end}) and were left out.",
             len(stations),
         )
-        return [Problem(None, sentence.format(n=len(stations), end=end))]
+        return [Problem(None, sentence.format(n=len(stations), end=end), _times(stations))]
     sentence = _("The time {time} lies after the end of the audio ({end}) and was left out.")
-    return [Problem(None, sentence.format(time=_time(s), end=end)) for s in stations]
+    return [Problem(None, sentence.format(time=_time(s), end=end), _times([s])) for s in stations]
 
 
 def _wrong_problems(stations: Sequence[Station], kept: set[int | None]) -> list[Problem]:
@@ -155,13 +155,19 @@ def _wrong_problems(stations: Sequence[Station], kept: set[int | None]) -> list[
             "{n} times do not fit the times around them and were left out.",
             len(stations),
         )
-        return [Problem(None, sentence.format(n=len(stations)))]
+        return [Problem(None, sentence.format(n=len(stations)), _times(stations))]
     repeated = _("The time {time} stands in the text more than once and was used once.")
     misfit = _("The time {time} does not fit the times around it and was left out.")
     return [
-        Problem(None, (repeated if s.moment_ms in kept else misfit).format(time=_time(s)))
+        Problem(
+            None, (repeated if s.moment_ms in kept else misfit).format(time=_time(s)), _times([s])
+        )
         for s in stations
     ]
+
+
+def _times(stations: Sequence[Station]) -> tuple[tuple[int, int | None], ...]:
+    return tuple((station.moment_ms or 0, None) for station in stations)
 
 
 def _time(station: Station) -> str:

@@ -1,7 +1,7 @@
 """What a transcript is made of: plain values, whole milliseconds, times that may be unknown."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 _NOTICED_MS = 500  # an error of a time that a listener would notice
@@ -115,10 +115,31 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something in a file that was mended or left out. ``line`` counts from 1; None: the whole."""
+    """Something in a file that was mended or left out. ``line`` counts from 1; None: the whole.
+
+    ``times`` are the times it is about, each with its line where that is known: by them
+    ``told_once`` knows what is said of the same time mark.
+    """
 
     line: int | None
     message: str
+    times: tuple[tuple[int, int | None], ...] = field(default=(), compare=False)
+
+
+def told_once(read: Sequence[Problem], placed: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return what reading a file and placing its times found, what both say only once.
+
+    What was done with a time is said instead of what is odd about it, with the line it stands in.
+    """
+    about = {moment_ms for problem in placed for moment_ms, _line in problem.times}
+    lines = {moment_ms: line for problem in read for moment_ms, line in problem.times if line}
+    left = [one for one in read if not any(moment_ms in about for moment_ms, _ in one.times)]
+    return (*left, *(_with_line(problem, lines) for problem in placed))
+
+
+def _with_line(problem: Problem, lines: Mapping[int, int]) -> Problem:
+    known = [lines[moment_ms] for moment_ms, _line in problem.times if moment_ms in lines]
+    return replace(problem, line=known[0]) if problem.line is None and known else problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from desktop_app.transcript.formats import (
     read_transcript,
 )
 from desktop_app.transcript.formats.format import Writer
-from desktop_app.transcript.model import Problem
+from desktop_app.transcript.model import Problem, told_once
 from desktop_app.workflows.exporting import asked_questions, write_file
 
 
@@ -49,7 +49,7 @@ def convert(
     if not transcript.cues and not all(one.start_ms is not None for one in transcript.segments):
         placed = place(transcript, None)
         transcript = placed.transcript
-        problems = (*problems, *placed.problems)
+        problems = told_once(problems, placed.problems)
     page = reading.page
     written = writer.write(
         Export(

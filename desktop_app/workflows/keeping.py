@@ -10,7 +10,7 @@ from desktop_app.library import Library
 from desktop_app.library.recordings import Origin, Recording
 from desktop_app.library.sources import Role, Source
 from desktop_app.transcript.clock import Placement, place
-from desktop_app.transcript.model import Evidence, Problem, Transcript
+from desktop_app.transcript.model import Evidence, Problem, Transcript, told_once
 from desktop_app.transcript.page import Page
 from desktop_app.workflows.finding_files import is_there
 from desktop_app.workflows.import_report import ImportOptions, Status
@@ -226,7 +226,7 @@ def _keep_text(
     problems: list[Problem] = list(material.audio.facts.problems if material.audio else ())
     transcript = choice.placement.transcript
     if choice.text is not None:
-        problems += [*choice.text.reading.problems, *choice.placement.problems]
+        problems += told_once(choice.text.reading.problems, choice.placement.problems)
         replace_text(library, recording.id, transcript)
     elif transcript.segments:
         before = library.recordings.transcript(recording.id)

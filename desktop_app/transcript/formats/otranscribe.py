@@ -36,7 +36,7 @@ def read(source: Source) -> Reading:
     turns = read_turns(laid, places)
     transcript = transcript_of(NAME, turns)
     segments = [replace(one, source=None) for one in transcript.segments]
-    problems = [replace(one, line=None) for one in problems_of(turns, transcript.markers)]
+    problems = list(problems_of(turns, transcript.markers, has_lines=False))
     return Reading(
         transcript.with_segments(segments), None, (*source.problems, *document.problems, *problems)
     )

@@ -47,7 +47,7 @@ def read(source: Source) -> Reading:
     segments = [
         replace(one, source=span) for one, span in zip(transcript.segments, spans, strict=True)
     ]
-    problems = [replace(one, line=None) for one in problems_of(turns, transcript.markers)]
+    problems = list(problems_of(turns, transcript.markers, has_lines=False))
     if cut:
         message = _("What stood around the talk was left out: {count} paragraphs.")
         problems.append(Problem(None, message.format(count=cut)))

@@ -21,7 +21,7 @@ NAME = "podcast-html"
 
 def read(source: Source) -> Reading:
     """Read every paragraph; one without a name goes on with the speaker before."""
-    turns = list(_turns(read_blocks(source.text)))
+    turns = list(_turns(source))
     transcript = transcript_of(NAME, turns)
     segments = [replace(one, source=None) for one in transcript.segments]
     problems = (*source.problems, *problems_of(turns, transcript.markers))
@@ -40,10 +40,10 @@ def score(source: Source) -> float:
     return 0.9 if times and cites else 0.0
 
 
-def _turns(blocks: tuple[Block, ...]) -> Iterator[Turn]:
+def _turns(source: Source) -> Iterator[Turn]:
     speaker: str | None = None
     started = False
-    for number, block in enumerate(blocks):
+    for block in read_blocks(source.text):
         started = started or block.cite is not None
         if not started or block.is_furniture or block.tag in ("title", "h1"):
             continue
@@ -54,7 +54,8 @@ def _turns(blocks: tuple[Block, ...]) -> Iterator[Turn]:
             timed = TimedText(
                 timed.text, (TimeInText(0, moment_ms, False), *timed.times), timed.unreadable
             )
-        paragraph = Paragraph(block.text, number + 1, SourceSpan(block.start, block.end))
+        line = source.line_at(block.start)
+        paragraph = Paragraph(block.text, line, SourceSpan(block.start, block.end))
         if name is not None and is_mark(name):
             yield Turn(paragraph, name, None, timed, is_mark=True)
             continue

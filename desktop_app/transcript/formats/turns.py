@@ -40,19 +40,26 @@ def transcript_of(format_name: str, turns: Sequence[Turn]) -> Transcript:
     return Transcript(format_name, tuple(segments), tuple(markers))
 
 
-def problems_of(turns: Sequence[Turn], markers: Sequence[Marker]) -> Iterator[Problem]:
-    """Yield a sentence for each time that cannot be read or runs backwards."""
-    for turn in turns:
+def problems_of(
+    turns: Sequence[Turn], markers: Sequence[Marker], *, has_lines: bool = True
+) -> Iterator[Problem]:
+    """Yield a sentence for each time that cannot be read or runs backwards.
+
+    Without ``has_lines`` the paragraphs' lines are not the file's, and are not told.
+    """
+    lines = [turn.paragraph.line if has_lines else None for turn in turns]
+    for turn, line in zip(turns, lines, strict=True):
         for bracket in turn.timed.unreadable:
             message = _("“{text}” is not a time and was left out.").format(text=bracket)
-            yield Problem(turn.paragraph.line, message)
+            yield Problem(line, message)
     counted = [marker for marker in markers if not marker.in_note]
     for before, marker in pairwise(counted):
         if marker.moment_ms < before.moment_ms:
             message = _("The time {time} comes after {later}.").format(
                 time=clock(marker.moment_ms), later=clock(before.moment_ms)
             )
-            yield Problem(turns[marker.segment].paragraph.line, message)
+            times = tuple((one.moment_ms, lines[one.segment]) for one in (marker, before))
+            yield Problem(lines[marker.segment], message, times)
 
 
 def _segment(index: int, turn: Turn) -> Segment:
