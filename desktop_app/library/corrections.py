@@ -1,20 +1,9 @@
 """Corrections: words of a transcript that the user mended, kept apart from the file's own."""
 
-from dataclasses import dataclass
-
 from desktop_app.library.database import Database
+from desktop_app.transcript.corrections import Correction
 
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """The text of a segment was ``was``, and is ``now``."""
-
-    id: str
-    recording_id: str
-    segment: int
-    was: str
-    now: str
-    created: str
+_CORRECTION = "id, recording_id, segment, was, now, created, speaker_was, speaker_now"
 
 
 class Corrections:
@@ -26,8 +15,8 @@ class Corrections:
     def list(self, recording_id: str) -> list[Correction]:
         """Return the corrections of a recording in reading order."""
         rows = self._database.rows(
-            "SELECT id, recording_id, segment, was, now, created FROM corrections"
-            " WHERE recording_id = ? ORDER BY segment, created, id",
+            f"SELECT {_CORRECTION} FROM corrections WHERE recording_id = ?"
+            " ORDER BY segment, created, id",
             (recording_id,),
         )
         return [Correction(*row) for row in rows]
@@ -35,17 +24,19 @@ class Corrections:
     def add(self, correction: Correction) -> None:
         """Keep a correction, new or brought back by an undo."""
         self._database.change(
-            "INSERT INTO corrections (id, recording_id, segment, was, now, created)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO corrections ({_CORRECTION}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                correction.id,
-                correction.recording_id,
-                correction.segment,
-                correction.was,
-                correction.now,
-                correction.created,
+                *(correction.id, correction.recording_id, correction.segment),
+                *(correction.was, correction.now, correction.created),
+                *(correction.speaker_was, correction.speaker_now),
             ),
         )
+
+    def replace(self, correction: Correction) -> None:
+        """Put a correction in the place of the one with its id, as when its line has moved."""
+        with self._database.transaction():
+            self.remove(correction.id)
+            self.add(correction)
 
     def remove(self, correction_id: str) -> None:
         """Delete a correction; nothing happens when there is none."""

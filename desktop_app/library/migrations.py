@@ -1,8 +1,9 @@
 """How a library grows from version to version: numbered steps, never edited once released.
 
-Step n brings a library of version n - 1 to version n. Each runs in one transaction, after a
-copy of the file was put into the backups; a new library has nothing to copy. A new step needs a
-stored database of the version before it in ``tests/data/library`` and a test that opens it.
+Step n brings a library of version n - 1 to version n. Each runs in one transaction; before the
+first of them a copy of the file is put into the backups, unless the library is new. A new step
+needs a stored database of the version before it in ``tests/data/library`` and a test that opens
+it.
 """
 
 import logging
@@ -18,15 +19,16 @@ log = logging.getLogger(__name__)
 
 def migrate(database: Database, backups: Path) -> None:
     """Bring ``database`` to the newest version; refuse one that is newer than that."""
-    is_new = database.version() == 0
+    has_copy = database.version() == 0  # a new one has nothing to copy
     if database.version() > NEWEST:
         raise library_newer(database.path, database.version(), NEWEST)
     database.prepare()
     while (version := database.version()) < NEWEST:
         if database.read_only:
             raise database.refusal or library_read_only(database.path)
-        if not is_new:
-            keep_copy(database, backups, f"before-version-{version + 1}")
+        if not has_copy:
+            keep_copy(database, backups, f"before-version-{NEWEST}")
+            has_copy = True
         _step(database, version)
 
 
@@ -248,8 +250,17 @@ def _to_6(database: Database) -> None:
     )
 
 
+def _to_7(database: Database) -> None:
+    """Who was said to speak a corrected paragraph, and who does."""
+    for statement in (
+        "ALTER TABLE corrections ADD COLUMN speaker_was TEXT",
+        "ALTER TABLE corrections ADD COLUMN speaker_now TEXT",
+    ):
+        database.change(statement)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
-    *(_to_1, _to_2, _to_3, _to_4, _to_5),
-    _to_6,
+    *(_to_1, _to_2, _to_3, _to_4, _to_5, _to_6),
+    _to_7,
 )
 NEWEST = len(MIGRATIONS)

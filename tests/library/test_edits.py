@@ -1,7 +1,7 @@
 from desktop_app.library import Library
-from desktop_app.library.corrections import Correction
 from desktop_app.library.pins import Pin
 from desktop_app.library.question_edits import QuestionEdit
+from desktop_app.transcript.corrections import Correction
 
 CREATED = "2026-01-02T03:04:05Z"
 
@@ -19,7 +19,7 @@ def test_pins_are_kept_in_reading_order_and_can_be_removed(library: Library) -> 
 
 def test_corrections_are_kept_and_can_be_removed(library: Library) -> None:
     recording = library.recordings.add(title="x")
-    correction = Correction("c1", recording.id, 3, "teh", "the", CREATED)
+    correction = Correction("c1", recording.id, 3, "teh", "the", CREATED, "Ann", "Bob")
     library.corrections.add(correction)
     assert library.corrections.list(recording.id) == [correction]
     library.corrections.remove("c1")

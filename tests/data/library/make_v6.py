@@ -1,0 +1,60 @@
+"""Writes ``v6.sqlite3``: a library as version 6 of its form kept it. Run once, never again.
+
+    python tests/data/library/make_v6.py
+
+The file is what a user of that version has on disk; later versions must open it.
+"""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from desktop_app.library.database import Database
+from desktop_app.library.migrations import MIGRATIONS
+
+ROWS = (
+    """INSERT INTO recordings VALUES ('0123456789ab', 'Ask us anything', 'A show', '2020-05-04',
+       'page', 'file', 'page', 'file', 60000, '/sound/ask.mp3', 'changelog-markdown', 'estimated',
+       2, 2, 1, '2026-01-02T03:04:05Z', NULL, 3)""",
+    "INSERT INTO sources VALUES ('0123456789ab', 'transcript', '/sound/ask.md', 'digest')",
+    """INSERT INTO pages VALUES ('0123456789ab', 'page',
+       '{"summary": "About it.", "questions": ["What comes next?"], "gone": "in later versions"}')
+    """,
+    "INSERT INTO chapters VALUES ('0123456789ab', 0, 0, NULL, 'All of it')",
+    """INSERT INTO segments VALUES ('0123456789ab', 0, 'speech', 'Welcome to the show.', 'Ann',
+       0, 5000, 'estimated', 4000, 0, 28, NULL)""",
+    """INSERT INTO segments VALUES ('0123456789ab', 1, 'speech', 'Thank you.', 'Bob',
+       5000, 8000, 'exact', 0, 30, 60, '[["Thank", 5000, 5500, 0.9], ["you.", 5500, 6000, 0.8]]')
+    """,
+    "INSERT INTO markers VALUES ('0123456789ab', 0, 1, 0, 5000, 0)",
+    "INSERT INTO cues VALUES ('0123456789ab', 0, 0, 5000, NULL, 'Welcome to the show.')",
+    """INSERT INTO bookmarks VALUES ('ba9876543210', '0123456789ab', 5000, 8000, 'Thank you.',
+       'Welcome to the show.', '', 'kept long ago', '["tag"]', '2026-01-02T03:04:06Z')""",
+    """INSERT INTO listening VALUES ('0123456789ab', 12345, '[[0, 12345]]',
+       '2026-01-02T03:04:07Z')""",
+    """INSERT INTO pins VALUES ('aa9876543210', '0123456789ab', 1, 'Thank you.', 5200,
+       '2026-01-02T03:04:08Z', 0, '', '', NULL)""",
+    """INSERT INTO question_edits VALUES ('ca9876543210', '0123456789ab', 'What comes next?', NULL,
+       'What comes after this?', '2026-01-02T03:04:09Z', '', '', '', NULL, '', '')""",
+    """INSERT INTO alignments VALUES ('0123456789ab', 'pocketsphinx', 60000, 6, 5, 0.9, 1,
+       '2026-01-02T03:04:10Z')""",
+    "INSERT INTO pauses VALUES ('0123456789ab', '/sound/ask.mp3', '[[4000, 5000]]')",
+    """INSERT INTO corrections VALUES ('da9876543210', '0123456789ab', 1, 'Thank yuo.',
+       'Thank you.', '2026-01-02T03:04:11Z')""",
+)
+
+
+def main() -> None:
+    path = Path(__file__).with_name("v6.sqlite3")
+    path.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        database = Database(path, connection)
+        for step in MIGRATIONS[:6]:
+            step(database)
+        database.change("PRAGMA user_version = 6")
+        for row in ROWS:
+            database.change(row)
+
+
+if __name__ == "__main__":
+    main()
