@@ -10,6 +10,7 @@ from hashlib import blake2b
 
 from desktop_app.library.database import Database
 from desktop_app.library.texts import words_from, words_text
+from desktop_app.transcript.corrections import retimed
 from desktop_app.transcript.model import Evidence, Segment, Transcript
 
 _FIELDS = "engine, duration_ms, words, confident, heard_share, is_whole, done"
@@ -74,6 +75,23 @@ class Alignments:
                 self._database.change(
                     f"DELETE FROM {table} WHERE recording_id = ?", (recording_id,)
                 )
+
+    def reword(self, recording_id: str, before: Segment, now: Segment) -> None:
+        """Keep what was found of a paragraph when the user has corrected its words."""
+        row = self._database.row(
+            "SELECT digest, words FROM aligned_segments WHERE recording_id = ? AND position = ?",
+            (recording_id, before.index),
+        )
+        if row is None or row[0] != _digest(before):
+            return
+        words = words_from(row[1])
+        if words is not None:
+            words = tuple(retimed(words, now.text))
+        self._database.change(
+            "UPDATE aligned_segments SET digest = ?, words = ?"
+            " WHERE recording_id = ? AND position = ?",
+            (_digest(now), words_text(replace(now, words=words)), recording_id, before.index),
+        )
 
     def applied(
         self, recording_id: str, transcript: Transcript, duration_ms: int | None

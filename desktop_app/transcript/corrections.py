@@ -91,7 +91,7 @@ def retimed(words: Sequence[Word], text: str) -> list[Word]:
     """Return the words of a corrected text with the times of those they stand for.
 
     New words share the time of the ones they replace by their letters; words put between others
-    share it with the one before them.
+    share it with the one before them, which also takes the time of words that went.
     """
     tokens = text.split()
     made: list[Word] = []
@@ -104,6 +104,8 @@ def retimed(words: Sequence[Word], text: str) -> list[Word]:
         if kind == "insert" and made:
             before = made.pop()
             made += _shared([before], [before.text, *tokens[new_from:new_to]])
+        elif kind == "delete" and made:
+            made[-1] = _longer(made[-1], words[old_from:old_to])
         else:
             made += _shared(words[old_from:old_to], tokens[new_from:new_to])
     return made
@@ -139,6 +141,9 @@ def _find(transcript: Transcript, correction: Correction) -> Segment | None:
     """Return the paragraph of a correction: its place first, then the nearest that reads so."""
     spoken = [segment for segment in transcript.segments if segment.is_speech]
     spoken.sort(key=lambda segment: abs(segment.index - correction.segment))
+    place = spoken[0] if spoken and spoken[0].index == correction.segment else None
+    if place is not None and place.text in (correction.was, correction.now):
+        return place
     for text in (correction.was, correction.now):
         for segment in spoken:
             if segment.text == text:
@@ -203,6 +208,12 @@ def _shared(words: Sequence[Word], tokens: Sequence[str]) -> list[Word]:
         done += len(token)
         made.append(Word(token, from_ms, start + round(span * done / letters), confidence))
     return made
+
+
+def _longer(word: Word, gone: Sequence[Word]) -> Word:
+    """Return a word that is spoken until those after it were, which the text no longer has."""
+    ends = [one.end_ms for one in gone if one.end_ms is not None]
+    return word if word.end_ms is None or not ends else replace(word, end_ms=ends[-1])
 
 
 def _moved(marker: Marker, runs: Sequence[Run]) -> int:

@@ -58,7 +58,7 @@ def export_transcript(
             transcript=transcript,
             title=recording.title,
             show=recording.show or "",
-            original=_original(library, recording),
+            original=original_of(library, recording),
             episode=episode_record(recording, library.listening.position(recording_id)),
             options=options or Options(),
             chapters=recording.chapters,
@@ -90,7 +90,7 @@ def write_file(path: Path, text: str) -> None:
         ) from error
 
 
-def _original(library: Library, recording: Recording) -> bytes | None:
+def original_of(library: Library, recording: Recording) -> bytes | None:
     """Return the file the text was read from, if it is still what it was then."""
     for source in library.recordings.sources.list(recording.id):
         if source.role is Role.TRANSCRIPT and digest_of(source.path) == source.digest:

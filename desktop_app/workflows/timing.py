@@ -12,6 +12,7 @@ from desktop_app.library.pauses import Spans
 from desktop_app.library.pins import Pin
 from desktop_app.transcript import clock_drift
 from desktop_app.transcript.clock import Placement, brings_its_own_times, place
+from desktop_app.transcript.corrections import corrected
 from desktop_app.transcript.model import Evidence, Transcript
 
 _SHORTEST_PAUSE_MS = 120  # some sentences follow each other as closely as that
@@ -40,9 +41,15 @@ def replace_times(library: Library, recording_id: str) -> Placement:
 def replace_text(library: Library, recording_id: str, transcript: Transcript) -> None:
     """Put a text in the place of the one there was; bookmarks and pins find their words in it.
 
-    ``transcript`` has its times without any pins; those are seen to here.
+    ``transcript`` has its times without any pins; those, and the user's corrections, are seen to
+    here.
     """
     with library.transaction():
+        corrections = library.corrections.list(recording_id)
+        transcript, standing = corrected(transcript, corrections)
+        for before, now in zip(corrections, standing, strict=True):
+            if now != before:
+                library.corrections.replace(now)
         _write(library, recording_id, transcript)
         pins = library.pins.list(recording_id)
         for pin in pins:

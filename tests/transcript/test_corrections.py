@@ -80,6 +80,12 @@ def test_correcting_a_text_twice_is_correcting_it_once() -> None:
     assert standing == (kept,)
 
 
+def test_a_corrected_paragraph_leaves_another_alone_that_reads_as_it_did() -> None:
+    kept = correction(0, "Yeah.", "Yes.")
+    once, standing = corrected(make_transcript("A: Yeah. / B: Yeah."), [kept])
+    assert texts(corrected(once, standing)[0]) == ["Yes.", "Yeah."]
+
+
 def test_a_speaker_is_corrected_and_others_of_the_name_stay() -> None:
     transcript = make_transcript("A: Hello. / A: Again.")
     kept = correction(1, "Again.", "Again.", speaker_was="A", speaker_now="B")
@@ -102,6 +108,11 @@ def test_words_put_between_share_the_time_of_the_one_before() -> None:
         ("it", 60, 100),
         ("there", 100, 200),
     ]
+
+
+def test_a_word_put_in_and_taken_out_again_leaves_all_times_as_they_were() -> None:
+    words = timed("put there")
+    assert retimed(retimed(words, "put it there"), "put there") == words
 
 
 def test_words_in_the_place_of_unspoken_ones_are_unspoken() -> None:
