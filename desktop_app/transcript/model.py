@@ -97,12 +97,17 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One cue of a subtitle file as the file has it, before cues are joined to paragraphs."""
+    """One cue of a subtitle file as the file has it, before cues are joined to paragraphs.
+
+    ``turns``, where several people speak in it, are who says what; ``speaker`` is the first. They
+    are known as long as the file is at hand, not in the library.
+    """
 
     start_ms: int
     end_ms: int
     speaker: str | None
     text: str
+    turns: tuple[tuple[str | None, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

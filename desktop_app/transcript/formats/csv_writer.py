@@ -5,8 +5,8 @@ from io import StringIO
 
 from desktop_app.i18n import _
 from desktop_app.transcript.formats.format import Export, Writer, Written
+from desktop_app.transcript.formats.own_cues import ShownCue
 from desktop_app.transcript.formats.subtitle_cues import (
-    ShownCue,
     has_words,
     lost_in_cues,
     shown_cues,

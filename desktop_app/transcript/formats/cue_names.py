@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from desktop_app.transcript.formats.names import looks_like_name
 
@@ -45,14 +46,25 @@ def first_name(text: str, names: frozenset[str]) -> tuple[str, str] | None:
     return None if ":" in said or "：" in said else (found["name"].strip(), said)
 
 
-def split_by_names(
-    text: str, names: frozenset[str], voice: str | None
-) -> list[tuple[str | None, str, int, str]]:
-    """Split a text before each line that names its speaker.
+@dataclass(frozen=True, slots=True)
+class NamedTurn:
+    """What one person says in a text: the lines, and how many words the name before them took.
 
-    Returns who, what is said on one line, how many words the name took, and the lines from there
-    on to the end of the text.
+    ``rest`` are the lines from there on to the end of the text.
     """
+
+    name: str | None
+    lines: str
+    taken: int
+    rest: str
+
+    @property
+    def said(self) -> str:
+        return " ".join(self.lines.split())
+
+
+def split_by_names(text: str, names: frozenset[str], voice: str | None) -> list[NamedTurn]:
+    """Split a text before each line that names its speaker."""
     lines = text.split("\n")
     turns: list[tuple[str | None, list[str], int, str]] = [(voice, [], 0, text)]
     for place, line in enumerate(lines):
@@ -68,5 +80,5 @@ def split_by_names(
             line = line[found.end() :]
         turns[-1][1].append(line)
     return [
-        (who, " ".join(" ".join(said).split()), taken, rest) for who, said, taken, rest in turns
+        NamedTurn(who, "\n".join(said).strip(), taken, rest) for who, said, taken, rest in turns
     ]

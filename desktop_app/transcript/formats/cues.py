@@ -13,6 +13,7 @@ from desktop_app.transcript.formats.source import Source
 from desktop_app.transcript.model import Cue, Problem, Transcript
 
 _WORDS_PER_SECOND = 2.9
+Turns = tuple[tuple[str | None, str], ...]
 _MOST_MS = 1_000 * 3_600_000  # a thousand hours: anything later is not a time
 
 
@@ -70,10 +71,10 @@ def transcript_of_cues(
                 paragraphs.add(FileCue(cue.start_ms, cue.end_ms, said, cue.place, who))
                 continue
         fresh = text if shown is None else shown[place]
-        pieces, own_text = _pieces(cue, fresh, names)
+        pieces, own_text, voices = _pieces(cue, fresh, names)
         speaker = pieces[0].speaker if pieces else cue.speaker
         end_ms = cue.start_ms if place in empty else cue.end_ms
-        own.append(Cue(cue.start_ms or 0, end_ms or 0, speaker, own_text))
+        own.append(Cue(cue.start_ms or 0, end_ms or 0, speaker, own_text, voices))
         for piece in pieces:
             paragraphs.add(piece)
     return Transcript(format_name, paragraphs.finish(), cues=tuple(own)), tuple(problems)
@@ -149,15 +150,18 @@ def _problem(cue: FileCue, source: Source | None, message: str) -> Problem:
     return Problem(line, message)
 
 
-def _pieces(cue: FileCue, text: str, names: frozenset[str]) -> tuple[list[FileCue], str]:
-    """Split a cue by its voices, and before each line that names its speaker."""
-    turns, own_text = _turns(cue, text, names)
-    turns = [(name, said, skipped) for name, said, skipped in turns if said or len(turns) == 1]
+def _pieces(cue: FileCue, text: str, names: frozenset[str]) -> tuple[list[FileCue], str, Turns]:
+    """Split a cue by its voices, and before each line that names its speaker.
+
+    Returns the pieces, the text without the name before it, and who says what where several do.
+    """
+    turns, own_text, voices = _turns(cue, text, names)
+    turns = [turn for turn in turns if turn[1] or len(turns) == 1]
     if not any(said for _name, said, _skipped in turns):
         if turns and turns[0][0]:
-            return [_named(cue, turns[0][0])], own_text
-        return [], own_text
-    return list(_timed(cue, text, turns)), own_text
+            return [_named(cue, turns[0][0])], own_text, ()
+        return [], own_text, ()
+    return list(_timed(cue, text, turns)), own_text, voices
 
 
 def _named(cue: FileCue, name: str) -> FileCue:
@@ -167,14 +171,22 @@ def _named(cue: FileCue, name: str) -> FileCue:
 
 def _turns(
     cue: FileCue, text: str, names: frozenset[str]
-) -> tuple[list[tuple[str | None, str, int]], str]:
-    """Return who says what, with the words of names before it, and the text without its name."""
+) -> tuple[list[tuple[str | None, str, int]], str, Turns]:
+    """Return who says what, with the words of names before it, the own text, and the voices."""
     if cue.turns and text is cue.text:
-        return [(name, said, 0) for name, said in cue.turns], cue.text
-    turns = split_by_names(text, names, cue.speaker)
-    first = turns[0]
-    is_own = first[0] is not None and cue.speaker is None and text is cue.text
-    return [turn[:3] for turn in turns], first[3] if is_own else cue.text
+        turns = [(name, " ".join(said.split()), 0) for name, said in cue.turns]
+        return turns, cue.text, tuple(cue.turns)
+    named = split_by_names(text, names, cue.speaker)
+    first = named[0]
+    is_own = first.name is not None and cue.speaker is None and text is cue.text
+    voices: Turns = ()
+    if text is cue.text and len(named) > 1:
+        voices = tuple((turn.name, turn.lines) for turn in named if turn.lines)
+    return (
+        [(turn.name, turn.said, turn.taken) for turn in named],
+        first.rest if is_own else cue.text,
+        voices,
+    )
 
 
 def _timed(

@@ -7,10 +7,12 @@ from desktop_app.transcript.model import Cue, Segment, Word
 
 
 def write(export: Export) -> Written:
-    """Write every segment with all that is known about it; nothing is lost."""
+    """Write every segment with all that is known about it, and a file's own cues; all is kept."""
     episode = {"title": export.title, "show": export.show, **(export.episode or {})}
     segments = [segment_record(segment) for segment in export.transcript.segments]
-    document = {"episode": episode, "segments": segments}
+    document: dict[str, object] = {"episode": episode, "segments": segments}
+    if export.keeps_cues and export.transcript.cues:
+        document["cues"] = [cue_record(cue) for cue in export.transcript.cues]
     return Written(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 

@@ -4,13 +4,14 @@ A file's own cues stay as they are where the text is still theirs.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from desktop_app.i18n import ngettext
 from desktop_app.transcript.formats.format import Export, Options
+from desktop_app.transcript.formats.own_cues import ShownCue, own_cues
 from desktop_app.transcript.formats.subtitle_lines import pieces_of
 from desktop_app.transcript.lookup import moment_at
-from desktop_app.transcript.model import Cue, Evidence, Segment, Transcript, Word
+from desktop_app.transcript.model import Cue, Evidence, Segment, Transcript
 
 _MS_PER_WORD = 345
 _SHORTEST_MS = 200
@@ -19,33 +20,11 @@ _LETTERS_PER_SECOND = 20
 _LONGEST_PAUSE_MS = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCue:
-    """One subtitle. ``words``, where they are known, are exactly ``text.split()``.
-
-    ``is_own`` tells cues that the file had from those made here.
-    """
-
-    start_ms: int
-    end_ms: int
-    speaker: str | None
-    text: str
-    words: tuple[Word, ...] | None = None
-    is_estimated: bool = False
-    is_own: bool = False
-
-
 def shown_cues(export: Export) -> list[ShownCue]:
     """Return the subtitles of every timed paragraph, in order of time."""
     options, transcript = export.options, export.transcript
     if export.keeps_cues and transcript.cues:
-        return [
-            ShownCue(
-                cue.start_ms, cue.end_ms, cue.speaker if options.speakers else None, cue.text,
-                is_own=True,
-            )
-            for cue in transcript.cues
-        ]  # fmt: skip
+        return list(own_cues(transcript, with_speakers=options.speakers))
     cues = list(_made(transcript, options))
     cues.sort(key=lambda cue: cue.start_ms)
     return list(_readable(cues))

@@ -6,8 +6,8 @@ from xml.sax.saxutils import escape, quoteattr
 from desktop_app.i18n import _
 from desktop_app.timecode import clock_ms
 from desktop_app.transcript.formats.format import Export, Writer, Written
+from desktop_app.transcript.formats.own_cues import ShownCue
 from desktop_app.transcript.formats.subtitle_cues import (
-    ShownCue,
     has_words,
     lost_in_cues,
     shown_cues,

@@ -74,7 +74,7 @@ def _turns(whole: str, voices: list[tuple[str | None, int]]) -> tuple[tuple[str 
     turns: list[tuple[str | None, str]] = []
     for place, (name, start) in enumerate(voices):
         end = voices[place + 1][1] if place + 1 < len(voices) else len(whole)
-        said = " ".join(whole[start:end].split())
+        said = _tidy(whole[start:end])
         if said and turns and turns[-1][0] == name:
             turns[-1] = (name, f"{turns[-1][1]} {said}")
         elif said:

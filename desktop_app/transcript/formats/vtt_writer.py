@@ -3,8 +3,8 @@
 from desktop_app.i18n import _
 from desktop_app.timecode import clock_ms
 from desktop_app.transcript.formats.format import Export, Writer, Written
+from desktop_app.transcript.formats.own_cues import ShownCue
 from desktop_app.transcript.formats.subtitle_cues import (
-    ShownCue,
     has_words,
     lost_in_cues,
     shown_cues,
@@ -30,9 +30,21 @@ def write(export: Export) -> Written:
 def _block(cue: ShownCue, number: int, speaker: str | None, *, with_words: bool) -> str:
     name = f"≈ {number}\n" if cue.is_estimated else ""
     times = f"{clock_ms(cue.start_ms)} --> {clock_ms(cue.end_ms)}"
-    voice = f"<v {_escaped(' '.join(speaker.split()))}>" if speaker else ""
+    if cue.turns:
+        return f"{name}{times}\n{''.join(_turn(*turn) for turn in cue.turns)}"
     text = _timed(cue) if with_words and cue.words else _escaped(cue.text)
-    return f"{name}{times}\n{voice}{text}"
+    return f"{name}{times}\n{_voice(speaker)}{text}"
+
+
+def _voice(speaker: str | None) -> str:
+    return f"<v {_escaped(' '.join(speaker.split()))}>" if speaker else ""
+
+
+def _turn(speaker: str | None, said: str) -> str:
+    """Return what one of several voices says; its tag is closed before the next."""
+    text = said.lstrip()
+    blank, end = said[: len(said) - len(text)], "</v>" if speaker else ""
+    return f"{blank}{_voice(speaker)}{_escaped(text)}{end}"
 
 
 def _timed(cue: ShownCue) -> str:
