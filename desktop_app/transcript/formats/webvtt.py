@@ -1,19 +1,19 @@
 """WebVTT: cues exactly as a browser finds them, and some that a browser would not.
 
-https://www.w3.org/TR/webvtt1/ (parsing rules), RFC 8216 (X-TIMESTAMP-MAP).
+https://www.w3.org/TR/webvtt1/ (parsing rules).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from desktop_app.i18n import _, ngettext
-from desktop_app.timecode import clock_ms
 from desktop_app.transcript.formats.cues import Reliance, transcript_of_cues
 from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.format import Format, Reading
 from desktop_app.transcript.formats.roll_up import new_texts
 from desktop_app.transcript.formats.source import Source
+from desktop_app.transcript.formats.timestamp_maps import follow_maps
 from desktop_app.transcript.formats.vtt_text import CueText, read_cue_text
 from desktop_app.transcript.model import Problem, Word
 
@@ -24,10 +24,6 @@ _TIMING = re.compile(rf"[ \t]*{_TIME}[ \t]*-{{1,2}}>[ \t]*(?:{_TIME})?(?![\d:.,]
 _REGULAR = re.compile(
     r"(?:(\d\d+):)?(\d\d):(\d\d)\.(\d{3})[ \t]+-->[ \t]+(?:(\d\d+):)?(\d\d):(\d\d)\.(\d{3})(?!\d)"
 )
-_MAP = re.compile(r"^X-TIMESTAMP-MAP\s*[=:]\s*(?P<map>[^\n]*)", re.MULTILINE | re.IGNORECASE)
-_MPEG = re.compile(r"MPEGTS\s*:\s*(\d{1,13})", re.IGNORECASE)
-_LOCAL = re.compile(rf"LOCAL\s*:\s*{_TIME}", re.IGNORECASE)
-_TICKS_PER_MS = 90
 _COMMENT = re.compile(r"(?:NOTE|STYLE|REGION)(?=[\s:]|\Z)")
 _SIGNATURE = re.compile(r"WEBVTT(?=[\s\ufeff]|\Z)")
 
@@ -37,7 +33,8 @@ def read(source: Source) -> Reading:
     problems: list[Problem] = []
     text = source.text.replace("\x00", "\ufffd")
     cues, parsed = _cues(text, problems)
-    _shift(text, cues, problems)
+    if follow_maps(text, cues, problems) > 1:
+        cues, parsed = _once(cues, parsed)
     shown = new_texts([(cue.start_ms, cue.end_ms, cue.text) for cue in cues])
     for place, (cue, one) in enumerate(zip(cues, parsed, strict=True)):
         if one.times_ms:
@@ -89,6 +86,13 @@ def _cues(text: str, problems: list[Problem]) -> tuple[list[FileCue], list[CueTe
         )
         problems.append(Problem(None, message.format(count=odd)))
     return cues, parsed
+
+
+def _once(cues: list[FileCue], parsed: list[CueText]) -> tuple[list[FileCue], list[CueText]]:
+    """Leave out what a segment of a stream says again because the one before ended in it."""
+    kept = {(cue.start_ms, cue.end_ms, cue.text): at for at, cue in reversed([*enumerate(cues)])}
+    places = sorted(kept.values())
+    return [cues[at] for at in places], [parsed[at] for at in places]
 
 
 def _blocks(text: str) -> Iterator[tuple[str, int, str, int]]:
@@ -146,31 +150,6 @@ def _ms(hours: str | None, minutes: str, seconds: str, fraction: str | None) -> 
         hours, minutes, seconds = minutes, seconds, "0"
     whole = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)
     return whole * 1000 + int((fraction or "0").ljust(3, "0"))
-
-
-def _shift(text: str, cues: Sequence[FileCue], problems: list[Problem]) -> None:
-    """Move all times as X-TIMESTAMP-MAP in the head of a segment of a live stream says."""
-    head = text[: text.find("-->")]
-    found = _MAP.search(head)
-    if found is None:
-        return
-    mpeg, local = _MPEG.search(found["map"]), _LOCAL.search(found["map"])
-    if mpeg is None:
-        return
-    offset_ms = round(int(mpeg[1]) / _TICKS_PER_MS)
-    if local is not None:
-        offset_ms -= _ms(local[1], local[2], local[3], local[5])
-    if not offset_ms:
-        return
-    for cue in cues:
-        if cue.start_ms is not None:
-            cue.start_ms += offset_ms
-        if cue.end_ms is not None:
-            cue.end_ms += offset_ms
-    message = _("All times were moved by {time}, as X-TIMESTAMP-MAP says.")
-    sign = "−" if offset_ms < 0 else ""
-    line = head.count("\n", 0, found.start()) + 1
-    problems.append(Problem(line, message.format(time=f"{sign}{clock_ms(abs(offset_ms))}")))
 
 
 def _words(cue: FileCue, one: CueText, repeated: int) -> tuple[Word, ...] | None:

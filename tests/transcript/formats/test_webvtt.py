@@ -144,13 +144,18 @@ def test_a_refrain_is_no_roll_up() -> None:
 @pytest.mark.parametrize(
     ("line", "start_ms"),
     [
-        ("X-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000", 11_000),
-        ("X-TIMESTAMP-MAP=LOCAL:00:00:00.500,MPEGTS:90000", 1_500),
+        # where the stream's clock stood at the start of the sound moves nothing
+        ("X-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000", 1_000),
+        ("X-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:126000", 1_000),
         ("X-TIMESTAMP-MAP=MPEGTS:0,LOCAL:00:00:00.000", 1_000),
+        ("X-TIMESTAMP-MAP=LOCAL:00:19:04.000,MPEGTS:102972690", 1_000),
         ("X-TIMESTAMP-MAP=nonsense", 1_000),
+        # a segment from the middle of a stream, and times that count from another hour
+        ("X-TIMESTAMP-MAP=MPEGTS:3600000,LOCAL:00:00:00.000", 41_000),
+        ("X-TIMESTAMP-MAP=LOCAL:00:00:00.500,MPEGTS:90000", 500),
     ],
 )
-def test_a_timestamp_map_moves_all_times(line: str, start_ms: int) -> None:
+def test_a_timestamp_map_moves_a_segment_to_its_place(line: str, start_ms: int) -> None:
     data = f"WEBVTT\n{line}\n\n00:01.000 --> 00:02.000\nHi\n".encode()
 
     found = read_transcript_bytes(data, "x.vtt")
@@ -158,6 +163,50 @@ def test_a_timestamp_map_moves_all_times(line: str, start_ms: int) -> None:
     assert found.transcript.cues[0].start_ms == start_ms
     assert found.transcript.segments[0].start_ms == start_ms
     assert bool(found.problems) == (start_ms != 1_000)
+
+
+def test_times_that_count_from_another_hour_count_from_the_start() -> None:
+    cues = "".join(f"01:{m:02}:01.000 --> 01:{m:02}:05.000\nHi\n\n" for m in range(3))
+    data = f"WEBVTT\nX-TIMESTAMP-MAP=LOCAL:01:00:00.000,MPEGTS:900000\n\n{cues}".encode()
+
+    found = read_transcript_bytes(data, "x.vtt")
+
+    assert [cue.start_ms for cue in found.transcript.cues] == [1_000, 61_000, 121_000]
+
+
+def test_a_whole_file_from_a_live_stream_keeps_its_times() -> None:
+    cues = "".join(f"{m:02}:01.000 --> {m:02}:05.000\nHi\n\n" for m in range(3))
+    data = f"WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:5123456789,LOCAL:00:00:00.000\n\n{cues}".encode()
+
+    found = read_transcript_bytes(data, "x.vtt")
+
+    assert [cue.start_ms for cue in found.transcript.cues] == [1_000, 61_000, 121_000]
+
+
+@pytest.mark.parametrize("first", [900_000, 0, 2**33 - 270_000])
+def test_segments_put_one_behind_the_other_are_joined_in_time(first: int) -> None:
+    parts = [
+        f"WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:{(first + place * 540_000) % 2**33},LOCAL:00:00:00.000\n\n"
+        f"00:01.000 --> 00:02.000\nPart {place}.\n"
+        for place in range(3)
+    ]
+
+    found = read_transcript_bytes("\n".join(parts).encode(), "x.vtt")
+
+    starts = [cue.start_ms for cue in found.transcript.cues]
+    assert [start - starts[0] for start in starts] == [0, 6_000, 12_000]
+    assert [cue.text for cue in found.transcript.cues] == ["Part 0.", "Part 1.", "Part 2."]
+    assert len(found.problems) == 1
+
+
+def test_what_two_segments_both_say_is_read_once() -> None:
+    part = "WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000\n\n"
+    first, both, last = (f"00:0{at}.000 --> 00:0{at + 2}.000\nPart {at}.\n\n" for at in (1, 4, 7))
+
+    found = read_transcript_bytes((part + first + both + part + both + last).encode(), "x.vtt")
+
+    assert [cue.start_ms for cue in found.transcript.cues] == [1_000, 4_000, 7_000]
+    assert found.problems == ()
 
 
 def test_bytes_reach_from_a_cues_name_or_time_to_its_last_line() -> None:
