@@ -1,27 +1,62 @@
 """XML from strangers: no entities, no network, no end of nesting; broken files up to the break."""
 
+import html
+import re
 from collections.abc import Iterator
+from html.entities import html5
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
+from xml.sax.saxutils import escape
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from desktop_app.i18n import _
 from desktop_app.transcript.formats.format import UnreadableTranscript
+from desktop_app.transcript.formats.xml_characters import allowed_in_xml
 from desktop_app.transcript.model import Problem
 
 MAX_DEPTH = 200
+_LOOSE_AMPERSAND = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos);)"
+    r"(?:(?P<number>#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6}));|(?P<name>[A-Za-z][A-Za-z0-9]{1,31});)?"
+)
+_LOOSE_LESS = re.compile(r"<(?![A-Za-z_/!?])")
 
 
 def read_xml(text: str, name: str) -> tuple[Element, tuple[Problem, ...]]:
     """Return the root of an XML text; of a broken one, what stands before the break.
 
-    Raises UnreadableTranscript where nothing can be read or entities are declared.
+    Signs that should have been escaped break nothing. Raises UnreadableTranscript where nothing can
+    be read or entities are declared.
     """
+    body = text.lstrip("\ufeff \t\r\n").replace("\x00", "")
+    skipped = text[: len(text) - len(text.lstrip("\ufeff \t\r\n"))].count("\n")
+    whole, broken = _parsed(body, name)
+    problems: list[Problem] = []
+    if broken is not None:
+        mended = _escaped(body)
+        if mended != body:
+            whole, still = _parsed(mended, name)
+            message = _("Signs that XML must escape, such as “&”, were read as they stand.")
+            problems.append(Problem(broken + skipped, message))
+            broken = still
+    if whole is None:
+        raise UnreadableTranscript(
+            _("“{name}” is damaged: its XML breaks off at once.").format(name=name),
+            hint=_("Fetch or save the file again."),
+        )
+    if broken is not None:
+        message = _("The XML is broken here; the rest was left out.")
+        problems.append(Problem(broken + skipped, message))
+    return whole, tuple(problems)
+
+
+def _parsed(text: str, name: str) -> tuple[Element | None, int | None]:
+    """Return the root of a text, None where there is none, and the line in which it breaks."""
     builder = _Builder()
     parser = DefusedXMLParser(target=builder, forbid_external=True)
     try:
-        parser.feed(text.lstrip("\ufeff \t\r\n").replace("\x00", ""))
+        parser.feed(text)
         parser.close()
     except DefusedXmlException as error:
         raise UnreadableTranscript(
@@ -29,17 +64,22 @@ def read_xml(text: str, name: str) -> tuple[Element, tuple[Problem, ...]]:
             hint=_("Open it in the program that made it, and save it in another format."),
         ) from error
     except ParseError as error:
-        if builder.root is None:
-            raise UnreadableTranscript(
-                _("“{name}” is damaged: its XML breaks off at once.").format(name=name),
-                hint=_("Fetch or save the file again."),
-            ) from error
-        skipped = text[: len(text) - len(text.lstrip("\ufeff \t\r\n"))].count("\n")
-        message = _("The XML is broken here; the rest was left out.")
-        return builder.root, (Problem(error.position[0] + skipped, message),)
-    if builder.root is None:  # cannot be: a whole document has a root
-        raise UnreadableTranscript(_("“{name}” is empty.").format(name=name))
-    return builder.root, ()
+        builder.end_all()
+        return builder.root, int(error.position[0])
+    return builder.root, None
+
+
+def _escaped(text: str) -> str:
+    """Return a text with the signs escaped that cannot stand for themselves."""
+    return _LOOSE_LESS.sub("&lt;", _LOOSE_AMPERSAND.sub(_ampersand, allowed_in_xml(text)))
+
+
+def _ampersand(found: re.Match[str]) -> str:
+    if found["number"]:
+        letter = html.unescape(found[0])
+        return escape(allowed_in_xml(letter)) if letter != found[0] else f"&amp;{found[0][1:]}"
+    known = html5.get(f"{found['name']};") if found["name"] else None
+    return escape(known) if known is not None else f"&amp;{found[0][1:]}"
 
 
 class _Builder(TreeBuilder):
@@ -48,11 +88,11 @@ class _Builder(TreeBuilder):
     def __init__(self) -> None:
         super().__init__()
         self.root: Element | None = None
-        self._depth = 0
+        self._open: list[str] = []
 
     def start(self, tag: str, attrs: dict[str, str], /) -> Element:
-        self._depth += 1
-        if self._depth > MAX_DEPTH:
+        self._open.append(tag)
+        if len(self._open) > MAX_DEPTH:
             return self.root if self.root is not None else Element(tag)
         element = super().start(tag, attrs)
         if self.root is None:
@@ -60,10 +100,15 @@ class _Builder(TreeBuilder):
         return element
 
     def end(self, tag: str, /) -> Element:
-        self._depth -= 1
-        if self._depth >= MAX_DEPTH:
+        self._open.pop()
+        if len(self._open) >= MAX_DEPTH:
             return self.root if self.root is not None else Element(tag)
         return super().end(tag)
+
+    def end_all(self) -> None:
+        """End what is still open, so that its text is kept."""
+        while self._open:
+            self.end(self._open[-1])
 
 
 def local(tag: object) -> str:

@@ -80,13 +80,53 @@ def test_ttml_whose_spans_alone_have_times_has_a_cue_for_each() -> None:
     ]
 
 
-def test_broken_xml_gives_what_stands_before_the_break() -> None:
-    text = ttml('<p begin="1s" end="2s">One.</p>\n<p begin="3s" end="4s">Two.</p>')
+TWO = {
+    "x.ttml": ttml('<p begin="1s" end="2s">One.</p>\n<p begin="3s" end="4s">Two.</p>'),
+    "x.srv3": '<timedtext format="3"><body><p t="1000" d="1000">One.</p>\n'
+    '<p t="3000" d="1000">Two.</p></body></timedtext>',
+    "x.xml": '<transcript><text start="1" dur="1">One.</text>\n'
+    '<text start="3" dur="1">Two.</text></transcript>',
+    "x.smi": "<SAMI><BODY><SYNC Start=1000><P Class=ENCC>One.\n"
+    "<SYNC Start=3000><P Class=ENCC>Two.</BODY></SAMI>",
+    "x.eaf": "<ANNOTATION_DOCUMENT><TIME_ORDER>"
+    + "".join(f'<TIME_SLOT TIME_SLOT_ID="ts{at}" TIME_VALUE="{at * 1_000}"/>' for at in range(1, 5))
+    + '</TIME_ORDER><TIER TIER_ID="Ana">'
+    + "\n".join(
+        f'<ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="a{at}" TIME_SLOT_REF1="ts{at}"'
+        f' TIME_SLOT_REF2="ts{at + 1}"><ANNOTATION_VALUE>{text}</ANNOTATION_VALUE>'
+        "</ALIGNABLE_ANNOTATION></ANNOTATION>"
+        for at, text in ((1, "One."), (3, "Two."))
+    )
+    + "</TIER></ANNOTATION_DOCUMENT>",
+}
 
-    found = read_sample(text[: text.index("Two.") + 4], "x.ttml")
 
-    assert [text for *_times, text in cues_of(found)] == ["One."]
-    assert messages(found) == ["The XML is broken here; the rest was left out."]
+@pytest.mark.parametrize("name", TWO)
+def test_a_file_that_breaks_off_keeps_its_last_words(name: str) -> None:
+    text = TWO[name]
+
+    found = read_sample(text[: text.index("Two.") + 3], name)
+
+    assert [(start, said) for start, _end, _who, said in cues_of(found)] == [
+        (1_000, "One."),
+        (3_000, "Two"),
+    ]
+    if name != "x.smi":  # SAMI is not XML: nothing has to be closed
+        assert found.problems[0].line == text[: text.index("Two.")].count("\n") + 1
+        assert messages(found) == ["The XML is broken here; the rest was left out."]
+
+
+def test_signs_that_should_be_escaped_break_nothing() -> None:
+    said_so = 'Q&A, R & D, 2 < 3, caf&eacute; &nbsp;&hellip; &#0; &bogus; &amp; "x" '
+    text = ttml(f'<p begin="1s" end="2s">{said_so}\x0b</p>\n<p begin="3s" end="4s">Two.</p>')
+
+    found = read_sample(text, "x.ttml")
+
+    assert [text for *_times, text in cues_of(found)] == [
+        'Q&A, R & D, 2 < 3, café … \ufffd &bogus; & "x" \ufffd',
+        "Two.",
+    ]
+    assert messages(found) == ["Signs that XML must escape, such as “&”, were read as they stand."]
 
 
 BOMB = (
