@@ -28,11 +28,13 @@ from desktop_app.ui.adding import Adding
 from desktop_app.ui.aligning import Aligning
 from desktop_app.ui.asking import Asking
 from desktop_app.ui.browsing import Browsing
+from desktop_app.ui.correcting import Correcting
 from desktop_app.ui.covers import Covers
 from desktop_app.ui.dialogs.crash_dialog import CrashDialog
 from desktop_app.ui.doubts import Doubts
 from desktop_app.ui.garbage import GuiGarbage
 from desktop_app.ui.hearing import Hearing
+from desktop_app.ui.idle_aligning import IdleAligning
 from desktop_app.ui.keeping import Keeping
 from desktop_app.ui.library_jobs import LibraryJobs
 from desktop_app.ui.linking import Linking
@@ -55,6 +57,8 @@ from desktop_app.ui.reading import Reading
 from desktop_app.ui.searching import EpisodeSearch, LibrarySearch
 from desktop_app.ui.session import Session
 from desktop_app.ui.shelf import Shelf
+from desktop_app.ui.starting import open_somewhere
+from desktop_app.ui.timing import TimingInfo
 from desktop_app.ui.tour import Tourist, take_tour
 from desktop_app.ui.undoing import Undoing
 from desktop_app.ui.widgets.player_bar import PlayerBar
@@ -102,6 +106,9 @@ class Earmark(QObject):
             reading=window.reading,
             panel=window.places.questions,
         )
+        self.correcting = Correcting(
+            self.session, self._library_jobs, self.notices, window.reading, self.pinning
+        )
         self.linking = Linking(self.session, self.pinning, self.notices, window.reading)
         self.doubts = Doubts(self.session, self.notices, self)
         self.undoing = Undoing(self)
@@ -116,7 +123,26 @@ class Earmark(QObject):
         )
         self.browsing = Browsing(window, self.session, self.shelf, self._library_jobs, self.covers)
         self.aligning = Aligning(
-            self.session, window.reading, window.sidebar, self.jobs, self.notices, where
+            self.session,
+            self.jobs,
+            self.notices,
+            where,
+            (window.sidebar.aligning, window.rail.aligning),
+        )
+        self.timing = TimingInfo(
+            self.session,
+            self.aligning,
+            self.pinning,
+            header=window.reading.header,
+            view=window.reading.view,
+        )
+        self.idle_aligning = IdleAligning(
+            self.session,
+            self.aligning,
+            self.jobs,
+            self._library_jobs,
+            settings=self.settings,
+            places=where,
         )
         self.library_search = LibrarySearch(window, self.session, self.shelf, self.jobs, where)
         self.episode_search = EpisodeSearch(window, self.session)
@@ -195,9 +221,11 @@ class Earmark(QObject):
             teller.changed.connect(self.shelf.look)
         self.hearing.peaks_read.connect(self.pause_hearing.take)
         self.keeping.menu_wanted.connect(self.questioning.add_to_menu)
+        self.keeping.menu_wanted.connect(self.correcting.add_to_menu)
+        self.correcting.changed.connect(self.shelf.look)
         self.questioning.changed.connect(self.shelf.look)
         self.asking.answer_wanted.connect(self.navigation.go_to_hit)
-        for doer in (self.keeping, self.pinning, self.questioning):
+        for doer in (self.keeping, self.pinning, self.questioning, self.correcting):
             doer.undo_offered.connect(partial(self.undoing.offer, doer.undo))
         self.doubts.audio_wanted.connect(adding.find_audio)
         adding.changed.connect(self.shelf.look)
@@ -208,7 +236,9 @@ class Earmark(QObject):
         window.problem.back_wanted.connect(self.navigation.leave_problem)
         self.hearing.audio_wanted.connect(adding.find_audio)
         self.reading.audio_wanted.connect(adding.find_audio)
-        self.aligning.subtitles_wanted.connect(adding.find_times)
+        self.timing.subtitles_wanted.connect(adding.find_times)
+        self.timing.undo_wanted.connect(self.undoing.undo)
+        self.looks.changed.connect(self.idle_aligning.apply)
         self.hearing.started.connect(window.reading.view.follow)
         self.library_search.began.connect(self.navigation.remember)
         self.library_search.hit_wanted.connect(self.navigation.go_to_hit)
@@ -258,6 +288,7 @@ class Earmark(QObject):
             "next_bookmark": partial(self.keeping.step, 1),
             "previous_bookmark": partial(self.keeping.step, -1),
             "copy_citation": self.keeping.copy_citation,
+            "correct": self.correcting.correct,
             "export": self._export,
             "undo": self.undoing.undo,
             "open": self.adding.choose_files,
@@ -364,7 +395,12 @@ def open_window(
             hint=_("“earmark tour” drives the same window without one."),
         )
     application = make_application()
-    earmark = Earmark(application, where, QtPlayer())
+    player = QtPlayer()
+
+    def build(there: Places) -> Earmark:
+        return Earmark(application, there, player)
+
+    earmark = open_somewhere(application, where, build) if _is_seen(application) else build(where)
     sys.excepthook = partial(_on_crash, earmark)
     earmark.start()
 
@@ -406,6 +442,11 @@ def _has_display() -> bool:
     """Return whether Qt will find a screen; without one it ends the program."""
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
+
+
+def _is_seen(application: QApplication) -> bool:
+    """Return whether somebody could answer a window; else problems go to the terminal alone."""
+    return application.platformName() not in ("offscreen", "minimal")
 
 
 def make_application() -> QApplication:
