@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_SAID = frozenset(("text", "body", "transcript", "word", "content", "display", "utf8", "value"))
 _WORDS = {"true": True, "false": False, "null": None, "None": None, "True": True, "False": False}
 
 
@@ -83,9 +84,16 @@ def _mended(text: str) -> object:
         if isinstance(holder, dict) and keys[-1] is None:
             keys[-1] = value if isinstance(value, str) else str(value)
             continue
-        if found["cut"] is None:
+        if found.end() < len(text) or _is_told(found, keys[-1]):
             _put(holder, keys, value)
     return root[0] if root else None
+
+
+def _is_told(found: re.Match[str], key: str | None) -> bool:
+    """Whether the last value of a file that breaks off is kept: half a text is, half a time not."""
+    if found["cut"] is None:
+        return found["text"] is not None or found["bare"] in _WORDS
+    return (key or "").lower() in _SAID
 
 
 def _put(holder: dict[str, object] | list[object], keys: list[str | None], value: object) -> None:

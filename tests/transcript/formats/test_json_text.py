@@ -56,3 +56,15 @@ def test_any_text_is_read_without_a_failure(text: str) -> None:
     read = read_json('{"a":' + text)
 
     assert read.value is None or isinstance(read.value, dict)
+
+
+def test_half_a_text_at_the_break_is_kept_and_half_a_time_or_name_is_not() -> None:
+    whole = '{"segments": [{"start": 1.5, "speaker": "Ana", "body": "One two"}]}'
+    for end, kept in (
+        ("tw", {"start": 1.5, "speaker": "Ana", "body": "One tw"}),
+        ('"Ana"', {"start": 1.5, "speaker": "Ana"}),
+        ('"An', {"start": 1.5}),
+        ("1.", {}),
+    ):
+        cut = whole[: whole.index(end) + len(end)]
+        assert read_json(cut).value == {"segments": [kept]}, end

@@ -94,11 +94,17 @@ DEEPGRAM = {
         {"word": "hello", "punctuated_word": "Hello.", "start": 2.0, "end": 2.5,
          "confidence": 0.7, "speaker": 1}]}]}]},
 }  # fmt: skip
-ASSEMBLYAI = {
+ASSEMBLYAI: dict[str, Any] = {
     "id": "x", "audio_url": "x", "text": "Good day. Hello.",
     "words": [{"text": "Good", "start": 100, "end": 400, "confidence": 0.9, "speaker": "1"},
               {"text": "day.", "start": 500, "end": 900, "confidence": 0.8, "speaker": "1"},
               {"text": "Hello.", "start": 2000, "end": 2500, "confidence": 0.7, "speaker": "2"}],
+}  # fmt: skip
+UTTERANCES = {
+    "utterances": [{"speaker": "1", "start": 100, "end": 900, "confidence": 0.9,
+                    "text": "Good day.", "words": ASSEMBLYAI["words"][:2]},
+                   {"speaker": "2", "start": 2000, "end": 2500, "confidence": 0.7,
+                    "text": "Hello.", "words": ASSEMBLYAI["words"][2:]}],
 }  # fmt: skip
 REV = {
     "speakers": [{"id": 1, "name": "Speaker 2"}],
@@ -157,7 +163,8 @@ AUTO_EDIT = {
 SERVICES = [
     ("aws-transcribe", AWS), ("google-stt", GOOGLE), ("ibm-watson", IBM),
     ("speechmatics", SPEECHMATICS_1), ("speechmatics", SPEECHMATICS_2), ("deepgram", DEEPGRAM),
-    ("assemblyai", ASSEMBLYAI), ("rev-json", REV), ("azure-speech", AZURE), ("kaldi-json", KALDI),
+    ("assemblyai", ASSEMBLYAI), ("assemblyai", UTTERANCES), ("rev-json", REV),
+    ("azure-speech", AZURE), ("kaldi-json", KALDI),
     ("bbc-json", PAPER_EDIT), ("bbc-json", AUTO_EDIT),
 ]  # fmt: skip
 
@@ -269,3 +276,16 @@ def _with_junk(value: Any) -> Any:
         is_word = bool(value) and not isinstance(value[0], dict)
         return value if is_word else [*(_with_junk(one) for one in value), None, 7, "x", []]
     return value
+
+
+def test_parts_without_words_have_the_times_of_their_own() -> None:
+    sentences = [
+        {key: value for key, value in part.items() if key != "words"}
+        for part in UTTERANCES["utterances"]
+    ]
+
+    found = read_sample({"sentences": sentences, "id": "x"}, "x.json")
+
+    assert found.transcript.format == "assemblyai"
+    assert said(found) == [("Speaker 1", "Good day."), ("Speaker 2", "Hello.")]
+    assert [cue.start_ms for cue in found.transcript.cues] == [100, 2_000]
