@@ -45,6 +45,7 @@ class Settings:
     click_seeks: bool = False
     mark_words: bool = True  # the word being spoken, where its time is known
     reduced_motion: bool = False
+    align_when_idle: bool = False  # it takes hours for a large library: who wants that says so
 
 
 class SettingsFile:

@@ -1,177 +1,246 @@
-"""What the times of the shown text are worth, and better ones: alignment with the sound."""
+"""Alignments in the background: one that runs, others that wait for it."""
 
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app import processes
 from desktop_app.alignment.engines import why_not
-from desktop_app.errors import AppError
+from desktop_app.errors import AppError, Cancelled
 from desktop_app.i18n import _, ngettext
 from desktop_app.jobs import Jobs, Lane
 from desktop_app.paths import Places
 from desktop_app.progress import Progress
 from desktop_app.ui.notices import Notices
-from desktop_app.ui.panels.reading_panel import ReadingPanel
-from desktop_app.ui.panels.sidebar_panel import SidebarPanel
 from desktop_app.ui.session import Session
-from desktop_app.ui.timing_words import timing_figures
-from desktop_app.ui.widgets.timing_chip import TimingQuality
-from desktop_app.ui.widgets.timing_popover import TimingPopover
+from desktop_app.ui.widgets.job_card import Job, JobCard, JobRing
 from desktop_app.workflows.aligning import Aligned, Wish, align_in_library
+from desktop_app.workflows.idle_aligning import Candidate, align_quietly
+from desktop_app.workflows.opening import OpenRecording
+
+
+@dataclass(slots=True)
+class Running:
+    """What is being aligned, and how far that has come. Without ``progress`` it is paused."""
+
+    recording_id: str
+    title: str
+    candidate: Candidate | None = None  # what nobody asked for
+    progress: Progress | None = None
+    share: float = 0.0
+    said: str = ""
+    has_crashed: bool = False
+
+    @property
+    def is_paused(self) -> bool:
+        return self.progress is None
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it was begun without being asked for."""
+        return self.candidate is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    recording_id: str
+    title: str
+    position_ms: int
 
 
 class Aligning(QObject):
-    """The timing chip with its popover, and the one alignment that runs at a time.
+    """Starts, pauses and stops alignments; each runs in a process of its own.
 
-    It runs in a process of its own and starts where the voice is; what it finds goes into the
-    library, from where the window takes it like any other change.
+    One that is asked for begins where the voice is. What is found goes into the library, from
+    where the window takes it like any other change.
     """
 
-    subtitles_wanted = Signal(str)  # the id of a recording whose times a file should give
+    changed = Signal()  # begun, gone on, paused, ended
+    quiet_ended = Signal(object, object)  # a Candidate, and the AppError that ended it, or None
+    quiet_stopped = Signal(str)  # the id of a recording that the user does not want aligned now
 
     def __init__(
         self,
         session: Session,
-        panel: ReadingPanel,
-        sidebar: SidebarPanel,
         jobs: Jobs,
         notices: Notices,
         places: Places,
+        shown_in: tuple[JobCard, JobRing],
     ) -> None:
-        super().__init__(panel)
+        super().__init__(jobs)
         self._session = session
-        self._chip = panel.header.chip
-        self._sidebar = sidebar
+        self._shown_in = shown_in
         self._jobs = jobs
         self._notices = notices
         self._places = places
-        self._running: str | None = None
-        self._title = ""
-        self._progress: Progress | None = None
-        self._share, self._said = 0.0, ""
-        self._popover = TimingPopover(panel)
-        self._popover.step_wanted.connect(self._on_step_wanted)
-        panel.header.timing_wanted.connect(self.explain)
-        session.shown_changed.connect(self._show_progress)
+        self._waiting: list[_Waiting] = []
+        self.running: Running | None = None
+        card, ring = shown_in
+        card.toggled.connect(self.toggle)
+        ring.clicked.connect(self.toggle)
         jobs.progressed.connect(self._on_progressed)
+        jobs.crashed.connect(self._on_crashed)
 
     # ---- wishes ------------------------------------------------------------------------------
-    @Slot()
-    def explain(self) -> None:
-        """Say what the times of this text are worth, and offer the one next step."""
-        shown = self._session.shown
-        if shown is None:
-            return
-        if self._is_shown_running:
-            title, text = self._running_words()
-        else:
-            title, text = self._chip.text().strip(), self._chip.toolTip()
-        figures = timing_figures(shown.transcript.segments)
-        self._popover.show_timing(title, text, figures, self._step_words())
-        self._popover.hang_below(self._chip)
-
-    def start(self) -> None:
-        """Align the shown recording, what is being heard first."""
-        shown = self._session.shown
-        if shown is None or self._running is not None:
-            return
+    def start(self, opened: OpenRecording) -> None:
+        """Align a recording, or let it wait until the others are done."""
         problem = why_not()
         if problem is not None:
             self._notices.fail(problem)
             return
-        from_ms = self._session.moment_ms if self._session.is_shown_heard else 0
-        wish = Wish(shown.recording.id, from_ms=from_ms)
-        self._running, self._title = shown.recording.id, shown.recording.title
-        self._share, self._said = 0.0, ""
-        self._progress = self._jobs.run(
-            partial(processes.run, align_in_library, self._places, wish),
-            lane=Lane.ALIGNMENT,
-            done=self._on_aligned,
-            failed=self._on_failed,
-        )
-        self._show_progress()
+        wanted = _Waiting(opened.recording.id, opened.recording.title, opened.position_ms)
+        if self.running is not None and self.running.is_quiet:
+            self._give_up()
+        if self.running is None:
+            self._begin(wanted)
+        elif not self.is_running(wanted.recording_id) and not self.is_waiting(wanted.recording_id):
+            self._waiting.append(wanted)
+        self._tell()
+
+    def start_quietly(self, candidate: Candidate) -> None:
+        """Align what nobody asked for, unless something is being aligned."""
+        if self.running is None:
+            self.running = Running(candidate.recording_id, candidate.title, candidate)
+            self._go_on()
+            self._tell()
 
     @Slot()
-    def stop(self) -> None:
-        """Stop aligning; the times found so far stay, and the work can go on another time."""
-        if self._progress is not None:
-            self._progress.cancel()
-            self._end()
-            self._notices.say(_("Stopped. The times found so far are kept."))
+    def toggle(self) -> None:
+        """Pause, or go on where it was paused."""
+        if self.running is None:
+            return
+        if self.running.is_paused:
+            self._go_on()
+        else:
+            self._interrupt()
+        self._tell()
 
-    @property
-    def is_running(self) -> bool:
-        return self._running is not None
+    def stop(self, recording_id: str) -> None:
+        """Stop aligning a recording, or waiting for that; what was found so far stays."""
+        self._waiting = [one for one in self._waiting if one.recording_id != recording_id]
+        if self.running is not None and self.is_running(recording_id):
+            if self.running.is_quiet:
+                self.quiet_stopped.emit(recording_id)
+            self._give_up()
+            self._notices.say(_("Stopped. The times found so far are kept."))
+            self._begin_next()
+        self._tell()
+
+    def stop_quiet(self) -> None:
+        """Stop what nobody asked for, without a word."""
+        if self.running is not None and self.running.is_quiet:
+            self._give_up()
+            self._tell()
+
+    def is_running(self, recording_id: str) -> bool:
+        """Return whether this recording is being aligned, or paused in it."""
+        return self.running is not None and self.running.recording_id == recording_id
+
+    def is_waiting(self, recording_id: str) -> bool:
+        """Return whether this recording is aligned after the one that runs."""
+        return any(one.recording_id == recording_id for one in self._waiting)
 
     # ---- within ------------------------------------------------------------------------------
-    @property
-    def _is_shown_running(self) -> bool:
-        shown = self._session.shown
-        return shown is not None and shown.recording.id == self._running
+    def _begin(self, wanted: _Waiting) -> None:
+        self.running = Running(wanted.recording_id, wanted.title)
+        self._go_on(wanted.position_ms)
 
-    def _running_words(self) -> tuple[str, str]:
-        text = _(
-            "Earmark is matching every sentence to the sound, on this computer. "
-            "Keep listening: times lose their ≈ as it gets there."
+    def _begin_next(self) -> None:
+        if self.running is None and self._waiting:
+            self._begin(self._waiting.pop(0))
+
+    def _go_on(self, position_ms: int = 0) -> None:
+        running = self.running
+        if running is None:
+            return
+        heard = self._session.heard
+        if heard is not None and heard.recording.id == running.recording_id:
+            position_ms = self._session.moment_ms
+        if running.candidate is not None:
+            work = partial(align_quietly, self._places, running.candidate)
+        else:
+            wish = Wish(running.recording_id, from_ms=position_ms)
+            work = partial(align_in_library, self._places, wish)
+        running.progress = self._jobs.run(
+            partial(_run, running, work),
+            lane=Lane.ALIGNMENT,
+            done=partial(self._on_aligned, running),
+            failed=partial(self._on_failed, running),
         )
-        return _("Aligning this episode"), f"{text} {self._said}".strip()
 
-    def _step_words(self) -> str:
-        shown = self._session.shown
-        if shown is None or self._chip.quality is TimingQuality.EXACT:
-            return ""
-        if self._is_shown_running:
-            return _("Stop, keep what is done")
-        if self._running is not None:
-            return ""
-        audio = shown.recording.audio
-        can_align = audio is not None and audio.exists() and why_not() is None
-        return _("Align with the sound") if can_align else _("Choose subtitles…")
+    def _interrupt(self) -> None:
+        if self.running is not None and self.running.progress is not None:
+            self.running.progress.cancel()
+            self.running.progress = None
+
+    def _give_up(self) -> None:
+        self._interrupt()
+        self.running = None
+
+    def _on_aligned(self, running: Running, aligned: Aligned) -> None:
+        self.running = None
+        if running.candidate is not None:
+            self.quiet_ended.emit(running.candidate, None)
+        else:
+            count = aligned.facts.confident
+            found = ngettext("{n} word found in the sound", "{n} words found in the sound", count)
+            self._notices.say(found.format(n=count))
+        self._begin_next()
+        self._tell()
+
+    def _on_failed(self, running: Running, error: AppError) -> None:
+        self.running = None
+        if running.candidate is not None:
+            self.quiet_ended.emit(running.candidate, error)
+        else:
+            self._notices.fail(error)
+        self._begin_next()
+        self._tell()
 
     @Slot()
-    def _on_step_wanted(self) -> None:
-        shown = self._session.shown
-        if shown is None:
-            return
-        if self._is_shown_running:
-            self.stop()
-            return
-        audio = shown.recording.audio
-        if audio is not None and audio.exists() and why_not() is None:
-            self.start()
-        else:
-            self.subtitles_wanted.emit(shown.recording.id)
+    def _on_crashed(self) -> None:
+        """End what met a bug of ours, which is told elsewhere; the others are still done."""
+        running = self.running
+        if running is not None and running.has_crashed:
+            self.running = None
+            if running.is_quiet:
+                self.quiet_stopped.emit(running.recording_id)
+            self._begin_next()
+            self._tell()
 
     @Slot(object, float, str)
     def _on_progressed(self, progress: Progress, share: float, said: str) -> None:
-        if progress is self._progress:
-            self._share, self._said = share, said
-            self._show_progress()
-
-    @Slot()
-    def _show_progress(self) -> None:
-        if self._running is None:
+        running = self.running
+        if running is None or progress is not running.progress:
             return
-        percent = round(self._share * 100)
-        words = _("Aligning “{title}”").format(title=self._title)
-        self._sidebar.show_job(words, self._share)
-        if self._is_shown_running:
-            self._chip.show_quality(TimingQuality.ALIGNING, percent=percent)
-            self._chip.setToolTip(" ".join(self._running_words()))
+        if share >= running.share:  # less: what was heard before a pause is gone through again
+            running.share, running.said = share, said
+            self._tell()
 
-    def _on_aligned(self, aligned: Aligned) -> None:
-        self._end()
-        count = aligned.facts.confident
-        found = ngettext("{n} word found in the sound", "{n} words found in the sound", count)
-        self._notices.say(found.format(n=count))
+    def _tell(self) -> None:
+        """Show how far the work has come, and tell everybody else."""
+        job = self._job()
+        for place in self._shown_in:
+            place.show_job(job)
+        self.changed.emit()
 
-    def _on_failed(self, error: AppError) -> None:
-        self._end()
-        self._notices.fail(error)
+    def _job(self) -> Job | None:
+        running, waiting = self.running, len(self._waiting)
+        if running is None:
+            return None
+        more = ngettext("{n} waiting", "{n} waiting", waiting).format(n=waiting)
+        details = " · ".join(words for words in (running.said, more if waiting else "") if words)
+        kind = _("Paused") if running.is_paused else _("Aligning")
+        return Job(kind, running.title, running.share, details, running.is_paused)
 
-    def _end(self) -> None:
-        self._running = self._progress = None
-        self._sidebar.show_job("", 0)
-        if self._session.shown is not None:
-            self._session.shown_changed.emit()  # the chip says again what the times are worth
+
+def _run(running: Running, work: "partial[Aligned]", *, progress: Progress) -> Aligned:
+    """Work in a process of its own, and take note of a crash."""
+    try:
+        return processes.run(work.func, *work.args, progress=progress)
+    except (AppError, Cancelled):
+        raise
+    except Exception:
+        running.has_crashed = True
+        raise

@@ -1,6 +1,6 @@
 """The user's choices: where they are made, kept, and take effect."""
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.errors import AppError
@@ -21,6 +21,8 @@ _HEARD_ONLY = ("speed", "volume")  # their bar has shown them already
 
 class Looks(QObject):
     """Settings, and what they change on screen. Colours follow the system where that is chosen."""
+
+    changed = Signal()  # a setting has another value
 
     def __init__(
         self,
@@ -57,6 +59,7 @@ class Looks(QObject):
         if name not in _HEARD_ONLY:
             self._apply(self._file.value)
             self._hearing.apply(self._file.value)
+        self.changed.emit()
 
     @Slot(int)
     def change_text_size(self, by: int) -> None:

@@ -127,7 +127,7 @@ class Pinning(QObject):
         if shown.pins:
             pins = menu.addMenu(_("Remove a pin"))
             for kept in shown.pins:
-                words = f"{clock(kept.at_ms)}  {_shortened(kept.quote)}"
+                words = f"{clock(kept.at_ms)}  {shortened(kept.quote)}"
                 pins.addAction(words).triggered.connect(lambda _on=False, p=kept: self.remove(p))
 
     # ---- within ------------------------------------------------------------------------------
@@ -159,7 +159,7 @@ class Pinning(QObject):
 
     def _on_pinned(self, pinned: Pinned) -> None:
         words = _("Pinned “{line}” to {time}").format(
-            line=_shortened(pinned.pin.quote), time=clock(pinned.pin.at_ms)
+            line=shortened(pinned.pin.quote), time=clock(pinned.pin.at_ms)
         )
         self._offer(words, ((pinned.pin,), pinned.replaced))
 
@@ -181,7 +181,8 @@ class Pinning(QObject):
             self.forget_line()
 
 
-def _shortened(words: str) -> str:
+def shortened(words: str) -> str:
+    """Return the first words of a line, in one row."""
     words = " ".join(words.split())
     return words if len(words) <= _WORDS_SHOWN else f"{words[: _WORDS_SHOWN - 1].rstrip()}…"
 

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from desktop_app.bookmarks import Bookmark, Passage, Quote, find_quote
 from desktop_app.library import Library
+from desktop_app.library.alignments import AlignmentFacts
 from desktop_app.library.listening import Ranges
 from desktop_app.library.pins import Pin
 from desktop_app.library.question_edits import QuestionEdit
 from desktop_app.library.recordings import Recording
 from desktop_app.questions import Question
+from desktop_app.transcript.corrections import Correction
 from desktop_app.transcript.lookup import Zone, untranscribed_zones
 from desktop_app.transcript.model import Transcript
 from desktop_app.workflows.questioning import questions_of
@@ -35,8 +37,10 @@ class OpenRecording:
     position_ms: int
     heard: Ranges
     pins: tuple[Pin, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     question_edits: tuple[QuestionEdit, ...] = ()
     doubt: AudioDoubt | None = None  # whether the sound is the one of this text
+    alignment: AlignmentFacts | None = None
 
     @property
     def hides_questions(self) -> bool:
@@ -60,8 +64,10 @@ def open_recording(library: Library, recording_id: str) -> OpenRecording:
         position_ms=library.listening.position(recording_id),
         heard=library.listening.heard(recording_id),
         pins=tuple(library.pins.list(recording_id)),
+        corrections=tuple(library.corrections.list(recording_id)),
         question_edits=tuple(library.question_edits.list(recording_id)),
         doubt=doubt_of(library, recording),
+        alignment=library.alignments.get(recording_id),
     )
 
 

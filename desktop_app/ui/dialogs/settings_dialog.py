@@ -163,6 +163,15 @@ class SettingsDialog(Sheet):
             rows.seconds("step_ms", _("Small step, in seconds"), now.step_ms),
             rows.note(_("J and L go back and forward, ← and → make small steps.")),
             rows.note(_("Speed and volume are in the player, and are kept for the next time.")),
+            rows.rule(),
+            rows.explained(
+                rows.check("align_when_idle", _("Align by itself when idle"), now.align_when_idle),
+                _(
+                    "When there is nothing else to do Earmark finds the exact times of the open "
+                    "episode in its audio, then those of all others. That takes some minutes for "
+                    "each, on this computer."
+                ),
+            ),
             spacing=10,
         )
 

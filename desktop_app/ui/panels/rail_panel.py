@@ -7,6 +7,7 @@ from desktop_app.i18n import _
 from desktop_app.ui.panels.sidebar_panel import BOOKMARKS, LIBRARY, READING
 from desktop_app.ui.theme import WIDTH
 from desktop_app.ui.widgets.icon_button import IconButton
+from desktop_app.ui.widgets.job_card import JobRing
 from desktop_app.ui.widgets.layouts import column
 
 _BOX_PX, _ICON_PX = 38, 19
@@ -38,6 +39,7 @@ class RailPanel(QFrame):
         for page, button in self._pages.items():
             button.setCheckable(True)
             button.clicked.connect(lambda _on, page=page: self.page_wanted.emit(page))
+        self.aligning = JobRing()
         add = _button("plus", _("Add audio, transcripts or a folder"), "Ctrl+O")
         add.clicked.connect(self.add_wanted)
         keys = _button("keyboard", _("Keyboard"), "F1")
@@ -49,6 +51,7 @@ class RailPanel(QFrame):
                 self._search,
                 *self._pages.values(),
                 None,
+                self.aligning,
                 add,
                 keys,
                 settings,

@@ -11,6 +11,7 @@ from desktop_app.ui import icons
 from desktop_app.ui.theme import WIDTH, font, theme_of
 from desktop_app.ui.widgets.elided_label import ElidedLabel
 from desktop_app.ui.widgets.icon_button import IconButton
+from desktop_app.ui.widgets.job_card import JobCard
 from desktop_app.ui.widgets.label import label
 from desktop_app.ui.widgets.layouts import column, row
 from desktop_app.ui.widgets.progress_line import ProgressLine
@@ -53,6 +54,7 @@ class SidebarPanel(QFrame):
         self._job_box = QWidget()
         self._job_box.setLayout(column(self._job, self._job_line, margins=(8, 4, 8, 8)))
         self._job_box.hide()
+        self.aligning = JobCard()
         add = PushButton(_("Add…"), icon_name="plus")
         add.setToolTip(_("Add audio, transcripts or a folder") + "  Ctrl+O")
         add.clicked.connect(self.add_wanted)
@@ -72,6 +74,8 @@ class SidebarPanel(QFrame):
                 self._shows,
                 None,
                 self._job_box,
+                self.aligning,
+                4,
                 row((add, 1), keys, settings, spacing=4),
                 spacing=2,
                 margins=(12, 12, 12, 8),

@@ -41,11 +41,25 @@ class TimingChip(QPushButton):
         return self._quality
 
     def show_quality(
-        self, quality: TimingQuality, *, error_ms: int | None = None, percent: int = 0
+        self,
+        quality: TimingQuality,
+        *,
+        error_ms: int | None = None,
+        percent: int = 0,
+        is_paused: bool = False,
     ) -> None:
-        """Say how good the times are; ``error_ms`` is how far off estimates can be."""
+        """Say how good the times are; ``error_ms`` is how far off estimates can be.
+
+        ``percent`` and ``is_paused`` are about aligning.
+        """
+        if quality is TimingQuality.ALIGNING and is_paused:
+            words = _("Paused {percent} %").format(percent=percent)
+        else:
+            words = _words(quality, percent)
+        is_same = quality is self._quality and words == self.accessibleName()
+        if is_same and quality is TimingQuality.ALIGNING:
+            return  # told many times a second
         self._quality, self._percent = quality, percent
-        words = _words(quality, percent)
         self.setText(f" {words}")
         self.setAccessibleName(words)
         self.setToolTip(_tip(quality, error_ms))

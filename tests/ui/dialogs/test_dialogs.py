@@ -155,6 +155,7 @@ def test_the_settings_show_what_holds(qtbot: QtBot) -> None:
         click_seeks=True,
         mark_words=False,
         reduced_motion=True,
+        align_when_idle=True,
     )
     dialog = Changed(qtbot, now).dialog
     choices = {box.accessibleName(): box.currentText() for box in dialog.findChildren(QComboBox)}
@@ -174,6 +175,7 @@ def test_the_settings_show_what_holds(qtbot: QtBot) -> None:
         "Change with the system": False,
         "Mark the spoken word": False,
         "Move without sliding": True,
+        "Align by itself when idle": True,
     }
 
 
