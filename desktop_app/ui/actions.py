@@ -95,6 +95,7 @@ def action_table() -> tuple[Spec, ...]:
         ),
         Spec("previous_bookmark", _("Previous bookmark"), ("Ctrl+Shift+Up",), keep),
         Spec("copy_citation", _("Copy with citation"), ("Ctrl+Shift+C",), keep),
+        Spec("correct", _("Correct this paragraph"), ("F2",), keep),
         Spec("export", _("Export…"), ("Ctrl+E",), keep),
         Spec("undo", _("Undo"), ("Ctrl+Z",), keep),
         Spec("open", _("Add audio or transcripts…"), ("Ctrl+O",), window),

@@ -19,7 +19,7 @@ from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.reading_look import ReadingLook
 from desktop_app.ui.widgets.transcript_rows import Row, RowKind
 
-_LEADING = 134  # per cent of the font's own height, so 1.62 em
+LEADING = 134  # per cent of the font's own height, so 1.62 em
 _HEADING_LEADING = 128
 _HEADING_LEVEL = 2
 _FIRST_TOP_PX = 24
@@ -174,6 +174,17 @@ class TranscriptDocument(QTextDocument):
         margins.setBottomMargin(bottom_px)
         frame.setFrameFormat(margins)
 
+    def make_room(self, segment: int, above_px: float, below_px: float) -> None:
+        """Set a paragraph further from what stands before and after it; twice 0: as it was."""
+        block = self.block_of(segment)
+        if block is None:
+            return
+        number = block.blockNumber()
+        spacing = self._block_format(self.rows[number], self.rows[number - 1] if number else None)
+        spacing.setTopMargin(spacing.topMargin() + above_px)
+        spacing.setBottomMargin(spacing.bottomMargin() + below_px)
+        QTextCursor(block).setBlockFormat(spacing)
+
     def recolour(self, theme: Theme) -> None:
         """Take over another theme's colours. Paragraphs need none: they have the palette's."""
         cursor = QTextCursor(self)
@@ -272,7 +283,7 @@ def _spacing(row: Row, before: Row | None) -> tuple[float, float, int]:
         top = _UNDER_NAME_PX if under_name else _PARAGRAPH_TOP_PX
         if row.starts_turn and before is not None and before.kind is RowKind.TEXT:
             top = _TURN_TOP_PX
-        bottom, leading = 0.0, _LEADING
+        bottom, leading = 0.0, LEADING
     return (_FIRST_TOP_PX if before is None else top), bottom, leading
 
 

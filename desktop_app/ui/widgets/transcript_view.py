@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -41,6 +41,7 @@ from desktop_app.ui.widgets.voice_tracker import VoiceTracker
 
 _LONG_ROWS = 400
 _FLASH_MS = 1_600
+_REVEAL_PX = 12
 _EMPTY = Transcript("")
 
 
@@ -59,6 +60,7 @@ class TranscriptView(QTextEdit):
     size_step_wanted = Signal(int)  # Ctrl and the wheel: 1 larger, -1 smaller
     menu_wanted = Signal(int, int, QPoint)  # segment, character, where on the screen
     empty_action_chosen = Signal(int)
+    page_moved = Signal()  # lines stand elsewhere in the view now
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +85,7 @@ class TranscriptView(QTextEdit):
         self._page = TranscriptDocument((), self._look, self._theme, {}, self)
         self._click_plays = False
         self._is_caret_browsing = False
+        self._room: tuple[int, int, int] | None = None
         self._geometry = TextGeometry(self)
         self._layers = PageLayers(self._geometry)
         self._gutter = Gutter(self.viewport())
@@ -154,6 +157,10 @@ class TranscriptView(QTextEdit):
             self._set_rows(self._page.rows, self._page.name_orders, keep_place=True)
             self.set_moment(self._voice.moment_ms)
 
+    @property
+    def look(self) -> ReadingLook:
+        return self._look
+
     def set_reduced_motion(self, is_reduced: bool) -> None:
         self._voice.follower.set_reduced_motion(is_reduced)
 
@@ -210,6 +217,39 @@ class TranscriptView(QTextEdit):
         """Return how far below the top of the view a paragraph begins, in pixels."""
         block = self._page.block_of(segment)
         return None if block is None else self._geometry.block_rect(block).top()
+
+    # ---- what stands in the place of a paragraph ----------------------------------------------
+    def paragraph_rect(self, segment: int) -> QRect | None:
+        """Return where in the viewport the lines of a paragraph are, as wide as the column."""
+        block = self._page.block_of(segment)
+        if block is None:
+            return None
+        rect = self._geometry.block_rect(block)
+        rect.setLeft(self._geometry.left)
+        rect.setWidth(self._geometry.width)
+        return rect.toAlignedRect()
+
+    def make_room(self, segment: int, above_px: int, below_px: int) -> None:
+        """Keep so much room above and below the lines of a paragraph, whatever the page shows."""
+        self._room = (segment, above_px, below_px)
+        self._keep_room()
+        self._place_labels()
+        self._show_pill()
+
+    def take_room_back(self) -> None:
+        """Let the page be as it was before ``make_room``."""
+        if self._room is not None:
+            segment, self._room = self._room[0], None
+            self._page.make_room(segment, 0, 0)
+            self._place_labels()
+            self._show_pill()
+
+    def reveal(self, rect: QRect) -> None:
+        """Bring a rectangle of the viewport into view, its top before its end."""
+        below = rect.bottom() + _REVEAL_PX - self.viewport().height()
+        above = rect.top() - _REVEAL_PX
+        if above < 0 or below > 0:
+            self._voice.follower.jump(above if above < 0 else min(above, below))
 
     # ---- the voice ---------------------------------------------------------------------------
     def set_moment(self, moment_ms: int | None) -> None:
@@ -391,6 +431,7 @@ class TranscriptView(QTextEdit):
         last_ms = max((row.start_ms or 0 for row in rows), default=0)
         self._gutter_px = Gutter.width_for(last_ms)
         self._fit()
+        self._keep_room()
         if reading is not None:
             self._put_cursor(*reading)
         self._hold_top(anchor)
@@ -431,6 +472,21 @@ class TranscriptView(QTextEdit):
     def _place_labels(self) -> None:
         labels = labels_in_view(self._page, self._geometry, self.current_segment)
         self._gutter.place(labels, self._geometry.left)
+        self.page_moved.emit()
+
+    def _keep_room(self) -> None:
+        if self._room is None:
+            return
+        segment, above_px, below_px = self._room
+        self._page.make_room(segment, 0, 0)
+        block = self._page.block_of(segment)
+        if block is None:
+            return
+        before = (self._page.name_above(block) or block).previous()
+        if before.isValid():
+            lines, end = self._geometry.block_rect(block), self._geometry.block_rect(before)
+            above_px -= round(lines.top() - end.bottom())
+        self._page.make_room(segment, max(0, above_px), below_px)
 
     def _show_ticks(self) -> None:
         if not self._layers.marks.hits:  # the height of a long text takes long to know
@@ -443,7 +499,7 @@ class TranscriptView(QTextEdit):
         self._bar.set_ticks([top / whole for top in tops])
 
     def _show_pill(self) -> None:
-        is_wanted = self.following is Following.LET_GO
+        is_wanted = self.following is Following.LET_GO and self._room is None
         self._floats.show_pill(
             self._voice.moment_ms if is_wanted else None,
             is_above=is_wanted and self._voice.is_voice_above,
