@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"|(?P<bare>[^\s,:;{}\[\]\"\ufeff]+)",
     re.DOTALL,
 )
+_WHOLE = re.compile(r"[-+]?[0-9]+")
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _SAID = frozenset(("text", "body", "transcript", "word", "content", "display", "utf8", "value"))
 _WORDS = {"true": True, "false": False, "null": None, "None": None, "True": True, "False": False}
@@ -116,6 +117,8 @@ def _scalar(found: re.Match[str]) -> object:
     bare = found["bare"]
     if bare in _WORDS:
         return _WORDS[bare]
+    if len(bare) < 40 and _WHOLE.fullmatch(bare):
+        return int(bare)
     return float(bare) if len(bare) < 40 and _NUMBER.fullmatch(bare) else bare
 
 

@@ -68,3 +68,8 @@ def test_half_a_text_at_the_break_is_kept_and_half_a_time_or_name_is_not() -> No
     ):
         cut = whole[: whole.index(end) + len(end)]
         assert read_json(cut).value == {"segments": [kept]}, end
+
+
+def test_whole_numbers_stay_whole_in_what_is_mended() -> None:
+    value = read_json('{"a": [1, 2.5, -3, "x').value
+    assert repr(value) == "{'a': [1, 2.5, -3]}"
