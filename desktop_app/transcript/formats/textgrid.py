@@ -20,7 +20,7 @@ NAME = "textgrid"
 
 # What Praat itself reads of such a file: numbers, texts in quotes and flags; all else is comment.
 _TOKEN = re.compile(
-    r'"((?:[^"]|"")*)"|<(\w+)>|(?<![\w\[.])(-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)(?![\w\].])|"'
+    r'"((?:[^"]|"")*)(?:"|(\Z))|<(\w+)>|(?<![\w\[.])(-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)(?![\w\].])'
 )
 _WORD_TIERS = re.compile(r"\W*(?:words?|tokens?|orth\w*)\W*", re.IGNORECASE)
 _GENERIC_TIERS = re.compile(
@@ -139,7 +139,7 @@ def _tiers(text: str) -> tuple[list[_Tier], bool]:
         is_interval = kind != "TextTier"
         marks = list(_marks(reader, size, is_interval=is_interval))
         tiers.append(_Tier(" ".join(name.split()), is_interval, tuple(marks)))
-        if len(marks) < size:
+        if len(marks) < size or reader.is_cut:
             return tiers, False
     return tiers, bool(count)
 
@@ -157,25 +157,26 @@ def _marks(
 
 
 class _Values:
-    """The numbers and texts of a file, one after the other."""
+    """The numbers and texts of a file, one after the other; ``is_cut`` if the last has no end."""
 
     def __init__(self, text: str) -> None:
+        self.is_cut = False
         self._found = _TOKEN.finditer(text)
         self._held: re.Match[str] | None = None
 
     def skip_header(self) -> None:
         """Go past the kind of the file and its span, to the number of tiers."""
         while (found := self._next()) is not None:
-            if found[2] is not None:  # <exists>
+            if found[3] is not None:  # <exists>
                 return
 
     def number(self) -> float | None:
         """Return the next value if it is a number."""
         found = self._next()
-        if found is None or found[3] is None:
+        if found is None or found[4] is None:
             self._held = found
             return None
-        return float(found[3])
+        return float(found[4])
 
     def text(self) -> str | None:
         """Return the next value if it is a text."""
@@ -183,6 +184,7 @@ class _Values:
         if found is None or found[1] is None:
             self._held = found
             return None
+        self.is_cut = found[2] is not None
         return found[1].replace('""', '"')
 
     def _next(self) -> re.Match[str] | None:

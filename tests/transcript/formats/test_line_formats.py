@@ -168,6 +168,15 @@ def test_a_textgrid_cut_off_gives_its_good_part() -> None:
     assert messages(found) == ["The file ends too early."]
 
 
+def test_a_textgrid_cut_off_in_a_text_keeps_its_words() -> None:
+    text = grid(("Ana", "One two.", "0"))
+
+    found = read_sample(text[: text.index(" two.") + 3], "x.TextGrid")
+
+    assert said(found) == [("Ana", "One tw")]
+    assert messages(found) == ["The file ends too early."]
+
+
 @pytest.mark.parametrize(
     ("name", "header", "one", "three"),
     [
