@@ -22,6 +22,7 @@ _BOUNDS: dict[str, tuple[float, float]] = {
     "speed": (0.25, 4.0),
     "volume": (0.0, 1.0),
 }
+_LONGEST_TEXT = 1_000
 
 
 class SettingsLost(AppError):
@@ -45,6 +46,8 @@ class Settings:
     click_seeks: bool = False
     mark_words: bool = True  # the word being spoken, where its time is known
     reduced_motion: bool = False
+    output: str = ""  # the id of the device that sounds; empty: where the system plays
+    output_name: str = ""  # to speak of it while it is gone
     align_when_idle: bool = False  # it takes hours for a large library: who wants that says so
 
 
@@ -136,6 +139,8 @@ def _makes_sense(name: str, value: object) -> bool:
     default = getattr(Settings(), name)
     if name == "theme":
         return value in THEMES
+    if isinstance(default, str):
+        return isinstance(value, str) and len(value) <= _LONGEST_TEXT
     if isinstance(default, bool) or isinstance(value, bool):
         return isinstance(default, bool) and isinstance(value, bool)
     if not isinstance(value, int if isinstance(default, int) else int | float):

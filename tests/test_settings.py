@@ -50,6 +50,8 @@ def test_a_damaged_file_is_kept_aside_and_told(tmp_path: Path, content: bytes) -
     ("name", "value"),
     [
         ("theme", "pink"),
+        ("output", 7),
+        ("output_name", "x" * 1_001),
         ("reading_size", "17"),
         ("reading_size", 17.5),
         ("reading_size", 10**9),

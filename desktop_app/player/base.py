@@ -1,10 +1,19 @@
 """What the rest of Earmark may ask of a player."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 SLOWEST, FASTEST = 0.5, 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A device that makes sound. ``id`` stays the same when it is unplugged and comes back."""
+
+    id: str
+    name: str
 
 
 class Player(QObject):
@@ -20,6 +29,7 @@ class Player(QObject):
     finished = Signal()  # the end was reached; the position stays there
     failed = Signal(str)  # a sentence for the user; the player has stopped
     output_changed = Signal(bool)  # whether there is a device that makes sound
+    outputs_changed = Signal()  # devices came or went
 
     def open(self, path: Path | None, *, duration_ms: int | None = None) -> None:
         """Put the start of a recording in place, paused; the one before is let go.
@@ -78,4 +88,15 @@ class Player(QObject):
 
     def has_output(self) -> bool:
         """Return whether there is a device that makes sound; the time runs without one, too."""
+        raise NotImplementedError
+
+    def outputs(self) -> tuple[Output, ...]:
+        """Return the devices there are."""
+        raise NotImplementedError
+
+    def set_output(self, output_id: str) -> None:
+        """Play on the device with this id whenever it is there, else where the system plays.
+
+        An empty id follows the system.
+        """
         raise NotImplementedError

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from desktop_app.player.base import FASTEST, SLOWEST, Player
+from desktop_app.player.base import FASTEST, SLOWEST, Output, Player
 
 
 class NullPlayer(Player):
@@ -24,6 +24,8 @@ class NullPlayer(Player):
         self._volume = 1.0
         self._muted = False
         self._has_output = True
+        self._outputs: tuple[Output, ...] = ()
+        self.output_id = ""  # the device that is wished for
 
     def advance(self, by_ms: int) -> None:
         """Let so much of the recording be heard, as if it played."""
@@ -42,6 +44,11 @@ class NullPlayer(Player):
         if has_output != self._has_output:
             self._has_output = has_output
             self.output_changed.emit(has_output)
+
+    def connect_outputs(self, *outputs: Output) -> None:
+        """Plug in these devices, and pull out all others."""
+        self._outputs = outputs
+        self.outputs_changed.emit()
 
     def open(self, path: Path | None, *, duration_ms: int | None = None) -> None:
         self._set_playing(False)
@@ -96,6 +103,12 @@ class NullPlayer(Player):
 
     def has_output(self) -> bool:
         return self._has_output
+
+    def outputs(self) -> tuple[Output, ...]:
+        return self._outputs
+
+    def set_output(self, output_id: str) -> None:
+        self.output_id = output_id
 
     def _move(self, position_ms: int) -> None:
         self._position_ms = position_ms

@@ -25,8 +25,13 @@ def output_names() -> list[str]:
     return names
 
 
+def id_of(device: QAudioDevice) -> str:
+    """Return what a device is known by, also when it comes back."""
+    return bytes(device.id().data()).decode("utf-8", "replace")
+
+
 class Outputs(QObject):
-    """The system's choice among the devices there are."""
+    """The devices there are, and the system's choice among them."""
 
     changed = Signal()
 
@@ -38,6 +43,10 @@ class Outputs(QObject):
     def default(self) -> QAudioDevice:
         """Return the device the system plays on; a null one where there is none."""
         return QMediaDevices.defaultAudioOutput()
+
+    def devices(self) -> list[QAudioDevice]:
+        """Return all devices there are."""
+        return QMediaDevices.audioOutputs()
 
     def is_available(self) -> bool:
         return not self.default().isNull()

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtMultimedia import QAudio, QAudioBufferOutput, QAudioOutput, QMediaPlayer
 
 from desktop_app.i18n import _
-from desktop_app.player.base import FASTEST, SLOWEST, Player
+from desktop_app.player.base import FASTEST, SLOWEST, Output, Player
 from desktop_app.player.moving_position import MovingPosition
-from desktop_app.player.outputs import Outputs
+from desktop_app.player.outputs import Outputs, id_of
 from desktop_app.timecode import clock
 
 log = logging.getLogger(__name__)
@@ -43,6 +43,7 @@ class QtPlayer(Player):
         self._playing = False
         self._at_end = False
         self._volume = 1.0
+        self._output_id = ""  # the device that is wished for
         self._position = MovingPosition()
         self._outputs = outputs or Outputs(self)
         self._had_output = self._outputs.is_available()
@@ -130,6 +131,16 @@ class QtPlayer(Player):
 
     def has_output(self) -> bool:
         return self._had_output
+
+    def outputs(self) -> tuple[Output, ...]:
+        return tuple(
+            Output(id_of(device), device.description()) for device in self._outputs.devices()
+        )
+
+    def set_output(self, output_id: str) -> None:
+        if output_id != self._output_id:
+            self._output_id = output_id
+            self._take_device()
 
     def _new_media(self, listener: QAudioBufferOutput | None) -> QMediaPlayer:
         media = QMediaPlayer(self)
@@ -268,13 +279,18 @@ class QtPlayer(Player):
             self._media.pause()
 
     def _on_outputs_changed(self) -> None:
-        """Go on playing on the device the system now plays on."""
-        device = self._outputs.default()
-        if device != self._sound.device():
-            self._sound.setDevice(device)
+        """Go on playing on the device that was chosen, else on the one the system plays on."""
+        self._take_device()
         if self._media.audioOutput() is None:
             self._media.setAudioOutput(self._sound)
         self._set_has_output(self._outputs.is_available())
+        self.outputs_changed.emit()
+
+    def _take_device(self) -> None:
+        there = {id_of(device): device for device in self._outputs.devices()}
+        device = there.get(self._output_id, self._outputs.default())
+        if device != self._sound.device():
+            self._sound.setDevice(device)
 
     def _set_has_output(self, has_output: bool) -> None:
         if has_output != self._had_output:

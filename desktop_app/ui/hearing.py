@@ -20,6 +20,7 @@ from desktop_app.transcript.sentences import sentence_at
 from desktop_app.ui.dialogs.time_dialog import TimeDialog
 from desktop_app.ui.models.question_rows import current_question
 from desktop_app.ui.notices import Notices
+from desktop_app.ui.outputs import OutputChoice
 from desktop_app.ui.session import Session
 from desktop_app.ui.widgets.bubble import HoverText
 from desktop_app.ui.widgets.player_bar import PlayerBar, PlayerProblem
@@ -54,6 +55,7 @@ class Hearing(QObject):
         self._jobs = jobs
         self._notices = notices
         self._folder = places.peaks
+        self.outputs = OutputChoice(session.player, notices, self)
         self._work: list[Progress] = []
         self._audio: Path | None = None
         self._picture: bytes | None = None
@@ -157,6 +159,7 @@ class Hearing(QObject):
                     "Plug in headphones or choose an output. The clock runs and the text follows "
                     "until there is one."
                 ),
+                (_("Choose output…"), self.outputs.choice_wanted.emit),
                 icon_name="volume-x",
             )
         elif heard is not None and self._problem() is PlayerProblem.NO_AUDIO:
@@ -175,6 +178,7 @@ class Hearing(QObject):
         self._skip_back_ms = settings.skip_back_ms
         self._skip_forward_ms = settings.skip_forward_ms
         self._step_ms = settings.step_ms
+        self.outputs.apply(settings)
         self._session.player.set_speed(settings.speed)
         self._session.player.set_volume(settings.volume)
         self._bar.set_speed(settings.speed)

@@ -1,5 +1,7 @@
 """The user's choices: where they are made, kept, and take effect."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
@@ -9,7 +11,7 @@ from desktop_app.paths import Places
 from desktop_app.settings import Settings, SettingsFile
 from desktop_app.transcript.formats import readable_formats
 from desktop_app.ui.dialogs.keys_dialog import KeysDialog
-from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
+from desktop_app.ui.dialogs.settings_dialog import LISTENING, SettingsDialog
 from desktop_app.ui.hearing import Hearing
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.theme import Theme, apply_theme, wanted_theme
@@ -40,6 +42,7 @@ class Looks(QObject):
         self._places = places
         self._worn: Theme | None = None
         hearing.setting_changed.connect(self.change)
+        hearing.outputs.choice_wanted.connect(partial(self.show_settings, LISTENING))
         application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         for side in (window.sidebar, window.rail):
             side.settings_wanted.connect(self.show_settings)
@@ -72,7 +75,8 @@ class Looks(QObject):
         self.change("reading_size", Settings().reading_size)
 
     @Slot()
-    def show_settings(self) -> None:
+    def show_settings(self, section: int = 0) -> None:
+        """Open the settings at a section."""
         where = self._places
         folders = {
             _("Library, bookmarks and where you were"): where.database.parent,
@@ -82,6 +86,9 @@ class Looks(QObject):
         dialog = SettingsDialog(
             self._file.value, self._window, folders=folders, formats=readable_formats()
         )
+        dialog.show_outputs(self._hearing.outputs.there)
+        self._hearing.outputs.changed.connect(dialog.show_outputs)
+        dialog.show_section(section)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.changed.connect(self.change)
         dialog.keys_wanted.connect(self.show_keys)

@@ -265,6 +265,9 @@ class PluggedByHand(Outputs):
     def default(self) -> QAudioDevice:
         return QAudioDevice()
 
+    def devices(self) -> list[QAudioDevice]:
+        return [QAudioDevice()] if self.plugged else []
+
     def is_available(self) -> bool:
         return self.plugged
 
@@ -287,6 +290,25 @@ def test_it_plays_on_when_devices_come_and_go(
     assert said == [True, False]
     from_ms = player.position_ms()
     qtbot.waitUntil(lambda: player.position_ms() > from_ms + 200)
+    assert player.is_playing()
+    player.close()
+
+
+def test_a_chosen_device_that_is_not_there_leaves_the_sound_where_the_system_plays(
+    qtbot: QtBot, make_wav: Callable[[int], Path]
+) -> None:
+    outputs = PluggedByHand()
+    player = QtPlayer(outputs=outputs)
+    player.set_output("headphones")
+    load(player, make_wav(12), qtbot)
+    player.play()
+    assert player.outputs() == ()
+    with qtbot.waitSignal(player.outputs_changed):
+        outputs.plug(True)
+    assert [output.id for output in player.outputs()] == [""]
+    from_ms = player.position_ms()
+    qtbot.waitUntil(lambda: player.position_ms() > from_ms + 100)
+    player.set_output("")
     assert player.is_playing()
     player.close()
 

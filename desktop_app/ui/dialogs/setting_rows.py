@@ -28,7 +28,7 @@ class SettingRows:
         box.setCurrentIndex(values.index(now))
         box.setFixedWidth(_CONTROL_PX)
         box.currentIndexChanged.connect(lambda at: self._changed(name, values[at]))
-        return self._row(words, box)
+        return self.line(words, box)
 
     def slider(self, name: str, words: str, now: int, least: int, most: int) -> QWidget:
         """Return a row with a slider and the value behind it."""
@@ -41,7 +41,7 @@ class SettingRows:
         value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         slider.valueChanged.connect(lambda number: value.setText(str(number)))
         slider.valueChanged.connect(lambda number: self._changed(name, number))
-        return self._row(words, slider, value)
+        return self.line(words, slider, value)
 
     def seconds(self, name: str, words: str, now_ms: int) -> QWidget:
         """Return a row with a number of seconds; the setting itself is in milliseconds."""
@@ -50,7 +50,7 @@ class SettingRows:
         box.setValue(round(now_ms / _SECOND_MS))
         box.setFixedWidth(_CONTROL_PX)
         box.valueChanged.connect(lambda value: self._changed(name, value * _SECOND_MS))
-        return self._row(words, box)
+        return self.line(words, box)
 
     def check(self, name: str, words: str, now: bool) -> QCheckBox:
         """Return a box to tick."""
@@ -77,7 +77,8 @@ class SettingRows:
         """Return a line between two groups."""
         return rule()
 
-    def _row(self, words: str, control: QWidget, *more: QWidget) -> QWidget:
+    def line(self, words: str, control: QWidget, *more: QWidget) -> QWidget:
+        """Return a row with any control, which is named by the words before it."""
         control.setAccessibleName(words)
         control.setFont(font("body"))
         made = QWidget()

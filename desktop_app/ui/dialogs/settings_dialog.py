@@ -1,6 +1,6 @@
 """What the user can choose. Each change shows at once; there is nothing to save."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.i18n import _
+from desktop_app.player.base import Output
 from desktop_app.settings import Settings
 from desktop_app.ui.dialogs.setting_rows import SettingRows
 from desktop_app.ui.icons import icon
@@ -25,6 +26,7 @@ from desktop_app.ui.theme import THEMES, font, theme_of
 from desktop_app.ui.widgets.icon_button import IconButton
 from desktop_app.ui.widgets.label import label
 from desktop_app.ui.widgets.layouts import column, row
+from desktop_app.ui.widgets.output_box import OutputBox
 from desktop_app.ui.widgets.push_button import PushButton
 from desktop_app.ui.widgets.reading_look import ReadingLook
 from desktop_app.ui.widgets.sheet import Sheet
@@ -33,6 +35,9 @@ from desktop_app.ui.widgets.theme_button import ThemeButton
 _SIZE = QSize(760, 540)
 _SIDE_PX = 168
 _PREVIEW_PX = 84
+_OUTPUT_PX = 250
+
+LISTENING = 1  # the section
 
 
 class SettingsDialog(Sheet):
@@ -55,6 +60,8 @@ class SettingsDialog(Sheet):
     ) -> None:
         super().__init__(_("Settings"), _SIZE, parent)
         self._settings = settings
+        self._outputs = OutputBox(Output(settings.output, settings.output_name))
+        self._outputs.output_chosen.connect(self._on_output_chosen)
         self._sections = QStackedWidget()
         self._title = label("", "title", 600)
         self._links = QButtonGroup(self)
@@ -93,6 +100,10 @@ class SettingsDialog(Sheet):
         chosen = self._links.button(place)
         chosen.setChecked(True)
         self._title.setText(chosen.accessibleName())
+
+    def show_outputs(self, outputs: Sequence[Output]) -> None:
+        """List the devices that there are now to choose from."""
+        self._outputs.show_outputs(outputs)
 
     # ---- sections ----------------------------------------------------------------------------
     def _reading(self) -> QVBoxLayout:
@@ -157,7 +168,12 @@ class SettingsDialog(Sheet):
     def _listening(self) -> QVBoxLayout:
         now = self._settings
         rows = SettingRows(self._on_changed)
+        output = rows.line(_("Sound comes from"), self._outputs)
+        self._outputs.setFixedWidth(_OUTPUT_PX)
         return column(
+            output,
+            rows.note(_("While a device you chose is not there, Earmark plays where others do.")),
+            rows.rule(),
             rows.seconds("skip_back_ms", _("Back, in seconds"), now.skip_back_ms),
             rows.seconds("skip_forward_ms", _("Forward, in seconds"), now.skip_forward_ms),
             rows.seconds("step_ms", _("Small step, in seconds"), now.step_ms),
@@ -245,6 +261,10 @@ class SettingsDialog(Sheet):
             self.changed.emit(name, value)
             self._settings = replace(self._settings, **{name: value})  # type: ignore[arg-type]
             self._show_preview()
+
+    def _on_output_chosen(self, output: Output) -> None:
+        self._on_changed("output_name", output.name)
+        self._on_changed("output", output.id)
 
     def _on_theme_clicked(self, button: ThemeButton) -> None:
         self._system.blockSignals(True)

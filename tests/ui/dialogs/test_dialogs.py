@@ -164,7 +164,11 @@ def test_the_settings_show_what_holds(qtbot: QtBot) -> None:
     ticks = {box.accessibleName(): box.isChecked() for box in dialog.findChildren(QCheckBox)}
     colours = [box.text() for box in dialog.findChildren(ThemeButton) if box.isChecked()]
     assert colours == ["Sepia"]
-    assert choices == {"Typeface": "Serif", "One click in the text": "plays from there"}
+    assert choices == {
+        "Typeface": "Serif",
+        "One click in the text": "plays from there",
+        "Sound comes from": "What the system uses",
+    }
     assert numbers == {
         "Back, in seconds": 10,
         "Forward, in seconds": 45,
