@@ -358,7 +358,9 @@ class TranscriptView(QTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self._page.setDefaultFont(self._look.text_font())  # Qt has put the window's there
+        elif event.type() == QEvent.Type.PaletteChange:
             theme = theme_of(self.palette())
             if theme is not self._theme:
                 self._theme = theme
