@@ -14,6 +14,14 @@ from desktop_app.library.recordings import Recording
 from desktop_app.paths import resource
 from desktop_app.progress import Progress
 from desktop_app.transcript.formats import FORMATS, WRITERS, readable_formats
+from desktop_app.ui.file_kinds import (
+    USUAL,
+    kinds_of_sound,
+    kinds_of_text,
+    kinds_to_open,
+    kinds_to_save,
+    named_for,
+)
 from desktop_app.ui.library_jobs import LibraryJobs
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.shelf import Shelf
@@ -23,7 +31,6 @@ from desktop_app.workflows.import_report import Imported, ImportOptions, ImportR
 from desktop_app.workflows.importing import import_paths
 
 SAMPLE = "sample/bread-questions.mp3"
-_USUAL = "md"  # the format that is offered
 
 
 class Adding(QObject):
@@ -46,7 +53,9 @@ class Adding(QObject):
     # ---- in ----------------------------------------------------------------------------------
     def choose_files(self) -> None:
         """Ask for files and add them."""
-        chosen, _kind = QFileDialog.getOpenFileNames(self._window, _("Add audio and transcripts"))
+        chosen, _kind = QFileDialog.getOpenFileNames(
+            self._window, _("Add audio and transcripts"), "", kinds_to_open()
+        )
         if chosen:
             self.add([Path(name) for name in chosen])
 
@@ -74,7 +83,9 @@ class Adding(QObject):
 
     def find_audio(self, recording_id: str) -> None:
         """Ask where the audio of an episode is now."""
-        chosen, _kind = QFileDialog.getOpenFileName(self._window, _("Find the audio"))
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self._window, _("Find the audio"), "", kinds_of_sound()
+        )
         if not chosen:
             return
 
@@ -89,7 +100,7 @@ class Adding(QObject):
         self._add_into(recording_id, _("Choose subtitles or a transcript of this episode"))
 
     def _add_into(self, recording_id: str, title: str) -> None:
-        chosen, _kind = QFileDialog.getOpenFileName(self._window, title)
+        chosen, _kind = QFileDialog.getOpenFileName(self._window, title, "", kinds_of_text())
         if not chosen:
             return
 
@@ -103,14 +114,13 @@ class Adding(QObject):
     # ---- out ---------------------------------------------------------------------------------
     def export(self, recording: Recording) -> None:
         """Ask for a file and write the transcript into it, in the format that was chosen."""
-        kinds = {f"{w.label} (*{w.extension})": name for name, w in WRITERS.items()}
-        usual = next(words for words, name in kinds.items() if name == _USUAL)
-        start = f"{_safe_name(recording.title)}{WRITERS[_USUAL].extension}"
+        kinds = kinds_to_save()
+        start = f"{_safe_name(recording.title)}{WRITERS[USUAL].extension}"
         chosen, kind = QFileDialog.getSaveFileName(
-            self._window, _("Export the transcript"), start, ";;".join(kinds), usual
+            self._window, _("Export the transcript"), start, kinds.filters, kinds.usual
         )
         if chosen:
-            file, format_name = _named(Path(chosen), kinds.get(kind, _USUAL))
+            file, format_name = named_for(Path(chosen), kinds.names.get(kind, USUAL))
             self.export_to(recording.id, file, format_name)
 
     def export_to(self, recording_id: str, file: Path, kind: str) -> None:
@@ -190,18 +200,6 @@ def _format_label(name: str | None) -> str:
     """Return what a format is called; a recording without a text is audio."""
     labels = {entry.name: entry.label for entry in FORMATS}
     return labels.get(name or "", name or _("audio"))
-
-
-def _named(file: Path, kind: str) -> tuple[Path, str]:
-    """Return the file to write and its format: the kind chosen, unless the name ends otherwise."""
-    name = file.name.lower()
-    fitting = [n for n, writer in WRITERS.items() if name.endswith(writer.extension.lower())]
-    if kind in fitting:
-        return file, kind
-    if fitting:
-        return file, max(fitting, key=lambda n: len(WRITERS[n].extension))
-    named = file.with_name(file.name + WRITERS[kind].extension)
-    return (file if named.exists() else named), kind  # nobody was asked about that one
 
 
 def _import(

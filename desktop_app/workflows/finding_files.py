@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop_app.audio.probe import is_audio
 from desktop_app.i18n import _
 from desktop_app.progress import Progress
-from desktop_app.transcript.formats import is_transcript
+from desktop_app.transcript.formats import FORMATS, is_transcript
 from desktop_app.workflows.import_report import Failed, Skipped
 
 TEXT_SUFFIXES = frozenset(
@@ -19,14 +19,20 @@ TEXT_SUFFIXES = frozenset(
         *(".json3", ".srv3", ".epub"),
     )
 )
-_SOUND_SUFFIXES = frozenset(
+SOUND_SUFFIXES = frozenset(
     (
         *(".mp3", ".m4a", ".m4b", ".mp4", ".aac", ".ogg", ".oga", ".opus", ".flac", ".wav"),
         *(".aiff", ".aif", ".wma", ".mka", ".mkv", ".webm", ".amr", ".ac3"),
     )
 )
 _NOTES = re.compile(r"(?P<stem>.+)\.notes\.(?:md|markdown|html?|txt)", re.IGNORECASE)
-_CHAPTERS = re.compile(r"(?P<stem>.+)\.chapters\.json", re.IGNORECASE)
+_CHAPTERS = re.compile(
+    r"(?P<stem>.+)\.(?:chapters\.(?:json|txt|xml|psc|vtt)|psc|cue)", re.IGNORECASE
+)
+# Files that often are something else: beside a recording they count by what is in them.
+_OTHER_SUFFIXES = (
+    frozenset(ending for entry in FORMATS for ending in entry.extensions) - TEXT_SUFFIXES
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ def is_sound(path: Path) -> bool:
     """Return whether a file is audio, or can only be meant as such by its name."""
     if is_audio(path):
         return True
-    return path.suffix.lower() in _SOUND_SUFFIXES and not is_transcript(path)
+    return path.suffix.lower() in SOUND_SUFFIXES and not is_transcript(path)
 
 
 def _folders(
@@ -150,7 +156,9 @@ def _may_belong(path: Path) -> bool:
     """Return whether a file beside a named one may be its other half."""
     if not is_there(path) or not path.is_file():
         return False
-    return role_by_name(path) is not None or path.suffix.lower() in TEXT_SUFFIXES or is_audio(path)
+    if role_by_name(path) is not None or _is_text(path) or is_audio(path):
+        return True
+    return path.suffix.lower() in _OTHER_SUFFIXES and is_transcript(path)
 
 
 def _stem(path: Path) -> str:

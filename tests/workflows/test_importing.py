@@ -444,6 +444,61 @@ def test_notes_join_whatever_they_are_called(library: Library, files: Path, name
     assert recording.format == "changelog-markdown"
 
 
+CUE_SHEET = """FILE "bees.wav" WAVE
+  TRACK 01 AUDIO
+    TITLE "Hello"
+    INDEX 01 00:00:00
+  TRACK 02 AUDIO
+    TITLE "Food"
+    INDEX 01 00:20:00
+"""
+PODLOVE = """<psc:chapters version="1.2" xmlns:psc="http://podlove.org/simple-chapters">
+<psc:chapter start="0" title="Hello"/><psc:chapter start="20.000" title="Food"/></psc:chapters>
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("bees.cue", CUE_SHEET),
+        ("bees.psc", PODLOVE),
+        ("bees.chapters.xml", PODLOVE),
+        ("bees.chapters.txt", "0:00 Hello\n0:20 Food\n"),
+    ],
+)
+def test_chapters_beside_a_recording_are_found_in_every_form(
+    library: Library, files: Path, make_wave: MakeWave, name: str, text: str
+) -> None:
+    make_wave(files / "bees.wav")
+    write(files / name, text)
+
+    report = import_paths(library, [files / "bees.wav"])
+
+    assert report.failed == report.skipped == ()
+    assert report.imported[0].recording.chapters == (
+        Chapter(0, None, "Hello"),
+        Chapter(20_000, None, "Food"),
+    )
+
+
+@pytest.mark.parametrize("name", ["bees.csv", "bees.tsv", "bees.aud"])
+def test_a_table_beside_a_recording_is_taken_if_it_is_a_transcript(
+    library: Library, files: Path, make_wave: MakeWave, name: str
+) -> None:
+    sound = make_wave(files / "bees.wav")
+    other = make_wave(files / "wasps.wav")
+    comma = "," if name.endswith("csv") else "\t"
+    head = "" if name.endswith("aud") else comma.join(("start", "end", "text")) + "\n"
+    rows = [("1.0", "2.5", "Good day to you."), ("3.0", "4.5", "Goodbye to you.")]
+    write(files / name, head + "".join(comma.join(row) + "\n" for row in rows))
+    write(files / f"wasps{name[4:]}", comma.join(("name", "sum")) + f"\nx{comma}3\n")
+
+    bees, wasps = (import_paths(library, [path]).imported[0] for path in (sound, other))
+
+    assert bees.recording.segments == 1
+    assert (wasps.recording.segments, wasps.problems) == (0, ())
+
+
 def test_audio_and_chapters_join_too(library: Library, files: Path, make_wave: MakeWave) -> None:
     first = one(import_paths(library, [write(files / "x.md", MARKDOWN)]))
     into = ImportOptions(into=first.recording.id)
