@@ -156,6 +156,7 @@ class TimingPopover(QWidget):
             button = PushButton(step.words, Weight.LINK if place else Weight.PLAIN)
             button.clicked.connect(lambda _on=False, key=step.key: self._on_step(key))
             self._steps.addWidget(button)
+            button.show()  # at once: its height counts
         self._steps.addStretch(1)
 
     def _on_step(self, key: str) -> None:
@@ -231,6 +232,7 @@ def _fill_figures(lines: QVBoxLayout, figures: Sequence[tuple[str, str]]) -> Non
         line.setAccessibleName(f"{words}: {value}")
         line.setLayout(row(label(words, "small", dim=True), None, label(value, "small", 600)))
         lines.addWidget(line)
+        line.show()
 
 
 def _empty(lines: QVBoxLayout | QHBoxLayout) -> None:
