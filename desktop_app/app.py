@@ -62,6 +62,7 @@ from desktop_app.ui.timing import TimingInfo
 from desktop_app.ui.tour import Tourist, take_tour
 from desktop_app.ui.undoing import Undoing
 from desktop_app.ui.widgets.player_bar import PlayerBar
+from desktop_app.workflows.correcting import correct
 
 log = logging.getLogger(__name__)
 
@@ -182,6 +183,7 @@ class Earmark(QObject):
         self.session.player.close()
         self.jobs.close()
         self._save_last_position()
+        self._save_correction()
         self._watched.close()
         self._garbage.close()
 
@@ -354,6 +356,16 @@ class Earmark(QObject):
             self._watched.listening.save(*self._last_listening)
         except AppError as error:
             log.warning("The last position was not kept: %s", error)
+
+    def _save_correction(self) -> None:
+        """Keep what was being typed into the text when the window was closed."""
+        unsaved = self.correcting.unsaved
+        if unsaved is None or self._watched.read_only:
+            return
+        try:
+            correct(self._watched, *unsaved)
+        except AppError as error:
+            log.warning("A correction was not kept: %s", error)
 
 
 def _make_window(covers: Covers) -> MainWindow:

@@ -28,6 +28,8 @@ from desktop_app.workflows.opening import OpenRecording
 
 _AROUND_PX = 12  # between the editor and the text around it
 
+Lines = dict[int, tuple[Line, Line]]
+
 
 class Correcting(QObject):
     """One editor at a time. The text shows what was corrected once the library has it."""
@@ -103,18 +105,22 @@ class Correcting(QObject):
         self._view.reveal(editor.geometry())
         editor.begin(offset)
 
+    @property
+    def unsaved(self) -> tuple[str, Lines] | None:
+        """What was typed and not saved, with the recording it belongs to; None for nothing."""
+        editor = self._editor
+        if editor is None or not editor.is_changed or not editor.text.strip():
+            return None
+        was, now = Line(editor.was, editor.speaker_was), Line(editor.text, editor.speaker)
+        return self._of[0], {self._of[1]: (was, now)}
+
     def save(self, *, everywhere: bool = False) -> None:
         """Keep what was typed, and with ``everywhere`` the same change in other paragraphs."""
-        editor, shown = self._editor, self._session.shown
-        if editor is None:
+        editor, shown, unsaved = self._editor, self._session.shown, self.unsaved
+        if editor is None or unsaved is None:
             return
-        recording_id, segment = self._of
-        lines = {
-            segment: (
-                Line(editor.was, editor.speaker_was),
-                Line(editor.text, editor.speaker),
-            )
-        }
+        recording_id, lines = unsaved
+        segment = self._of[1]
         if everywhere and shown is not None and editor.change is not None:
             for other, text in alike(shown.transcript, editor.change, but=segment).items():
                 line = shown.transcript.segments[other]
@@ -135,10 +141,7 @@ class Correcting(QObject):
 
     def close(self) -> None:
         """Close the editor, as when another episode is opened; what was typed is saved."""
-        if self._editor is None:
-            return
-        if self._editor.is_changed and self._editor.text.strip():
-            self.save()
+        self.save()
         self.leave()
 
     def undo(self) -> bool:
@@ -284,7 +287,7 @@ def _correct(
     _progress: Progress,
     *,
     recording_id: str,
-    lines: dict[int, tuple[Line, Line]],
+    lines: Lines,
 ) -> Corrected:
     return correct(library, recording_id, lines)
 

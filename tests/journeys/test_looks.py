@@ -35,17 +35,6 @@ def test_a_change_of_colours_shows_at_once_on_everything(reading_desk: Desk) -> 
         assert side.pixelColor(2, side.height() // 2).name() == theme.side
 
 
-def test_other_colours_leave_the_text_as_large_as_it_was(reading_desk: Desk) -> None:
-    view = reading_desk.view
-    line = view.document().findBlockByNumber(9).layout().lineAt(0)
-    before = line.height(), line.textLength()
-    for name in ("dark", "sepia", "light"):
-        reading_desk.earmark.looks.change("theme", name)
-        reading_desk.rest()
-        line = view.document().findBlockByNumber(9).layout().lineAt(0)
-        assert (line.height(), line.textLength()) == before
-
-
 def test_settings_in_the_dialog_take_effect_while_it_is_open(
     reading_desk: Desk, where: Places
 ) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.transcript.lookup import Zone
 from desktop_app.transcript.model import Cue, Evidence
 from desktop_app.transcript.quotes import Passage
-from desktop_app.ui.theme import DARK, LIGHT, apply_theme
+from desktop_app.ui.theme import DARK, LIGHT, apply_theme, font
 from desktop_app.ui.widgets.reading_look import ReadingLook
 from desktop_app.ui.widgets.tick_scroll_bar import TickScrollBar
 from desktop_app.ui.widgets.transcript_view import TranscriptView
@@ -431,6 +431,16 @@ def test_showing_a_place_moves_the_text_and_marks_it_for_a_moment(
     assert view.reading_place == (30, 0)
     assert view.current_segment == 0
     qtbot.waitUntil(lambda: colour_beside(view, "Number 30.").name() == LIGHT.canvas, timeout=3_000)
+
+
+def test_another_font_of_the_window_leaves_the_text_as_large_as_it_was(
+    make_view: MakeView,
+) -> None:
+    view = make_view(make_transcript("A: One."))
+    before = view.document().lastBlock().layout().lineAt(0).height()
+    for size_px in (9, 40):
+        view.setFont(font("body", size_px=size_px))
+        assert view.document().lastBlock().layout().lineAt(0).height() == before
 
 
 def test_another_theme_recolours_names_and_tints(make_view: MakeView, qapp: QApplication) -> None:
