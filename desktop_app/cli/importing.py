@@ -13,6 +13,7 @@ from desktop_app.timecode import length
 from desktop_app.workflows.finding_files import is_folder
 from desktop_app.workflows.import_report import ImportOptions, ImportReport, Status
 from desktop_app.workflows.importing import import_paths
+from desktop_app.workflows.offering import offer_of
 from desktop_app.workflows.records import import_record
 from desktop_app.workflows.reindexing import bring_up_to_date
 
@@ -55,7 +56,18 @@ def import_files(
         )
         report = import_paths(library, paths, options, context.progress())
         problem = None if no_index else _index(context, library)
+        offers = {
+            done.recording.id: len(offer_of(library, done.recording)) for done in report.imported
+        }
     context.say(import_record(report), *_lines(report))
+    for recording_id, count in offers.items():
+        if count:
+            words = ngettext(
+                "The notes list {n} time. “earmark chapters {id}” shows it.",
+                "The notes list {n} times. “earmark chapters {id}” shows them.",
+                count,
+            )
+            context.note(words.format(n=count, id=recording_id))
     for failed in report.failed:
         context.note(f"{failed.path}: {failed.message} {failed.hint}".rstrip())
     if problem is not None:

@@ -13,6 +13,7 @@ from desktop_app.cli.aligning import align
 from desktop_app.cli.asking import ask
 from desktop_app.cli.bookmarks import bookmark
 from desktop_app.cli.care import backup, doctor, reindex, restore
+from desktop_app.cli.chapters import chapters
 from desktop_app.cli.context import Context, add_common, print_json, take_common
 from desktop_app.cli.episodes import episodes, export, remove, set_details, transcript
 from desktop_app.cli.formats import convert, formats
@@ -80,7 +81,7 @@ add_common(program)
 program.params.sort(key=lambda option: option.name == "version")
 for _command in (
     *(import_files, episodes, transcript, questions, question, ask, search),
-    *(align, bookmark, pin, export, remove),
+    *(align, bookmark, pin, chapters, export, remove),
     *(convert, formats, set_details, reindex, doctor, backup, restore, open_episode, tour, window),
 ):
     program.add_command(_command)

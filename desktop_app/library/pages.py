@@ -36,6 +36,24 @@ class Pages:
             (recording_id, role.value, content),
         )
 
+    def answered_offer(self, recording_id: str) -> tuple[Chapter, ...] | None:
+        """Return the chapters that were offered and taken or declined, None before that."""
+        row = self._database.row(
+            "SELECT content FROM pages WHERE recording_id = ? AND role = ?",
+            (recording_id, Role.OFFER.value),
+        )
+        return _page(row[0]).chapters if row is not None else None
+
+    def answer_offer(self, recording_id: str, offered: Sequence[Chapter] | None) -> None:
+        """Remember that these chapters were offered; None: nothing was answered yet."""
+        if offered is not None:
+            self.write(recording_id, Role.OFFER, Page(chapters=tuple(offered)))
+            return
+        self._database.change(
+            "DELETE FROM pages WHERE recording_id = ? AND role = ?",
+            (recording_id, Role.OFFER.value),
+        )
+
     def chapters(self, recording_id: str) -> tuple[Chapter, ...]:
         """Return the chapters that stand in a file of their own or in the audio, in order."""
         rows = self._database.rows(

@@ -16,6 +16,7 @@ class Role(StrEnum):
     SECOND = "second"  # another transcript, not shown because there is a better one
     NOTES = "notes"
     CHAPTERS = "chapters"
+    OFFER = "offer"  # no file: chapters that the notes seem to list, once the user has answered
     AUDIO = "audio"
 
 

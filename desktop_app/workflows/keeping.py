@@ -167,7 +167,10 @@ def _keep_pages(library: Library, recording_id: str, material: Material) -> None
     if material.chapters is not None:
         library.recordings.set_chapters(recording_id, material.chapters.chapters)
     elif material.audio is not None and not _has_chapter_file(library, recording_id):
-        library.recordings.set_chapters(recording_id, material.audio.facts.chapters)
+        in_file = material.audio.facts.chapters
+        # What the user took from the notes stays, unless the file has chapters of its own.
+        if in_file or not library.recordings.pages.answered_offer(recording_id):
+            library.recordings.set_chapters(recording_id, in_file)
 
 
 def _has_chapter_file(library: Library, recording_id: str) -> bool:
