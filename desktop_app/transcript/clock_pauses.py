@@ -31,6 +31,8 @@ _AFTER_MS = 60_000  # how much later than expected a text without an end may end
 
 Floats = npt.NDArray[np.float64]
 
+_SHARES = np.array([0.05, 0.5, 0.95])
+
 
 @dataclass(frozen=True, slots=True)
 class Pauses:
@@ -38,6 +40,14 @@ class Pauses:
 
     starts_ms: Floats
     ends_ms: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Chances:
+    """How likely something is at each step from ``first`` on; it is not at any other."""
+
+    first: int
+    values: Floats
 
 
 def pauses_of(spans: Sequence[tuple[int, int]]) -> Pauses:
@@ -125,21 +135,50 @@ def _bell(middle_ms: float, bound_ms: float, count: int) -> Floats:
 
 def _both_ways(
     start: Floats, end: Floats, lengths_ms: Floats, likely: Floats
-) -> list[Floats] | None:
+) -> list[_Chances] | None:
     """Return the chances of each sentence's beginning; None where the lengths do not fit."""
+    count = len(likely)
     steps = [_length(length_ms) for length_ms in lengths_ms]
-    forward = [start / start.sum()]
-    for step in steps[:-1]:
-        reached = _moved_on(forward[-1], step) * likely
-        if not (total := reached.sum()) > 0:
+    forward = [_held(_Chances(0, start))]
+    for first, lasts in steps[:-1]:
+        last = forward[-1]
+        at = last.first + first
+        reached = np.convolve(last.values, lasts)[: max(0, count - at)]
+        reached = reached * likely[at : at + len(reached)]
+        if not len(reached) or not reached.max() > 0:
             return None
-        forward.append(reached / total)
-    backward = [_moved_back(end, steps[-1])]
-    for step in steps[-2::-1]:
-        backward.append(_moved_back(backward[-1] * likely, step))
-        backward[-1] /= max(float(backward[-1].sum()), 1e-300)
-    chances = [ahead * back for ahead, back in zip(forward, backward[::-1], strict=True)]
-    return chances if all(one.sum() > 0 for one in chances) else None
+        forward.append(_held(_Chances(at, reached)))
+    backward: list[_Chances] = []
+    coming = _held(_Chances(0, end))
+    for first, lasts in reversed(steps):
+        at = coming.first - first - len(lasts) + 1
+        came = np.convolve(coming.values, lasts[::-1])[max(0, -at) :]
+        at = max(0, at)
+        if not len(came) or not came.max() > 0:
+            return None
+        backward.append(_Chances(at, came / came.max()))
+        came = came * likely[at : at + len(came)]
+        coming = _held(_Chances(at, came))
+    chances = [_both(*pair) for pair in zip(forward, reversed(backward), strict=True)]
+    return chances if all(len(one.values) and one.values.sum() > 0 for one in chances) else None
+
+
+def _held(chances: _Chances) -> _Chances:
+    """Return the chances with their highest as 1, without what is next to impossible."""
+    values = chances.values
+    held = np.flatnonzero(values > _NEXT_TO_NOTHING * values.max())
+    if not len(held):
+        return chances
+    first, last = int(held[0]), int(held[-1]) + 1
+    return _Chances(chances.first + first, values[first:last] / values.max())
+
+
+def _both(one: _Chances, other: _Chances) -> _Chances:
+    """Return the chances that both are true, where they meet."""
+    first = max(one.first, other.first)
+    last = max(first, min(one.first + len(one.values), other.first + len(other.values)))
+    ours = one.values[first - one.first : last - one.first]
+    return _Chances(first, ours * other.values[first - other.first : last - other.first])
 
 
 def _length(length_ms: float) -> tuple[int, Floats]:
@@ -152,30 +191,14 @@ def _length(length_ms: float) -> tuple[int, Floats]:
     return first, chances / chances.sum()
 
 
-def _moved_on(chances: Floats, step: tuple[int, Floats]) -> Floats:
-    """Return the chances one sentence later; what is next to impossible is left out for speed."""
-    first, lasts = step
-    moved = np.zeros(len(chances))
-    held = np.flatnonzero(chances > _NEXT_TO_NOTHING * chances.max())
-    if len(held):
-        at = int(held[0]) + first
-        spread = np.convolve(chances[held[0] : held[-1] + 1], lasts)[: max(0, len(moved) - at)]
-        moved[at : at + len(spread)] = spread
-    return moved
-
-
-def _moved_back(chances: Floats, step: tuple[int, Floats]) -> Floats:
-    return _moved_on(chances[::-1], step)[::-1]
-
-
 def _written(
-    piece: Piece, spans: Sequence[Span], chances: Sequence[Floats], *, is_late: bool
+    piece: Piece, spans: Sequence[Span], chances: Sequence[_Chances], *, is_late: bool
 ) -> list[Span]:
     starts: list[float] = []
     errors: list[float] = []
     for number, (span, chance) in enumerate(zip(spans, chances, strict=True)):
-        reached = np.cumsum(chance) / chance.sum()
-        early, middle, late = np.searchsorted(reached, [0.05, 0.5, 0.95]).tolist()
+        reached = np.cumsum(chance.values) / chance.values.sum()
+        early, middle, late = (chance.first + np.searchsorted(reached, _SHARES)).tolist()
         is_known = number == 0 and not is_late
         starts.append(span.start_ms if is_known else piece.start_ms + middle * _STEP_MS)
         bound_ms = max(middle - early, late - middle) * _STEP_MS + _BESIDE_MS

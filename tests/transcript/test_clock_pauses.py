@@ -132,8 +132,10 @@ def test_with_any_pauses_times_run_forward_inside_the_audio(
     assert place(placed, duration, pauses=spans).transcript == placed
 
 
-def test_three_hours_take_less_than_a_third_of_a_second() -> None:
+@pytest.mark.parametrize("apart", [1, 5])
+def test_three_hours_take_less_than_a_third_of_a_second(apart: int) -> None:
     transcript, starts, silences = spoken(1_000)
+    transcript = replace(transcript, markers=transcript.markers[::apart])
     assert starts[-1] > 3 * 3_600_000
     took_s = []
     for _ in range(3):
