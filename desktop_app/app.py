@@ -28,6 +28,7 @@ from desktop_app.ui.adding import Adding
 from desktop_app.ui.aligning import Aligning
 from desktop_app.ui.asking import Asking
 from desktop_app.ui.browsing import Browsing
+from desktop_app.ui.chaptering import Chaptering
 from desktop_app.ui.correcting import Correcting
 from desktop_app.ui.covers import Covers
 from desktop_app.ui.dialogs.crash_dialog import CrashDialog
@@ -36,6 +37,7 @@ from desktop_app.ui.garbage import GuiGarbage
 from desktop_app.ui.hearing import Hearing
 from desktop_app.ui.idle_aligning import IdleAligning
 from desktop_app.ui.keeping import Keeping
+from desktop_app.ui.keys import Keys
 from desktop_app.ui.library_jobs import LibraryJobs
 from desktop_app.ui.linking import Linking
 from desktop_app.ui.looks import Looks
@@ -110,6 +112,9 @@ class Earmark(QObject):
         self.correcting = Correcting(
             self.session, self._library_jobs, self.notices, window.reading, self.pinning
         )
+        self.chaptering = Chaptering(
+            self.session, self._library_jobs, self.notices, window.reading
+        )
         self.linking = Linking(self.session, self.pinning, self.notices, window.reading)
         self.doubts = Doubts(self.session, self.notices, self)
         self.undoing = Undoing(self)
@@ -150,6 +155,7 @@ class Earmark(QObject):
         self.asking = Asking(window, self.session, self.jobs, self.library_search)
         self.looks = Looks(application, window, self.settings, self.hearing, where)
         self.actions = Actions(window)
+        self.keys = Keys(application, window, self.actions, self.looks)
         self._connect_parts()
         self._connect_actions()
         window.restore_state(where.window_state)
@@ -224,10 +230,13 @@ class Earmark(QObject):
         self.hearing.peaks_read.connect(self.pause_hearing.take)
         self.keeping.menu_wanted.connect(self.questioning.add_to_menu)
         self.keeping.menu_wanted.connect(self.correcting.add_to_menu)
+        self.keeping.menu_wanted.connect(self.chaptering.add_to_menu)
+        self.chaptering.changed.connect(self.shelf.look)
         self.correcting.changed.connect(self.shelf.look)
         self.questioning.changed.connect(self.shelf.look)
         self.asking.answer_wanted.connect(self.navigation.go_to_hit)
-        for doer in (self.keeping, self.pinning, self.questioning, self.correcting):
+        asked = (self.questioning, self.correcting, self.chaptering)
+        for doer in (self.keeping, self.pinning, *asked):
             doer.undo_offered.connect(partial(self.undoing.offer, doer.undo))
         self.doubts.audio_wanted.connect(adding.find_audio)
         adding.changed.connect(self.shelf.look)
@@ -298,7 +307,7 @@ class Earmark(QObject):
             "show_library": partial(show, LIBRARY),
             "show_bookmarks": partial(show, BOOKMARKS),
             "settings": looks.show_settings,
-            "keys": looks.show_keys,
+            "keys": self.keys.show,
             "full_screen": window.toggle_full_screen,
             "leave": self._leave,
             "quit": window.close,

@@ -2,7 +2,8 @@
 
 import json
 import logging
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 from desktop_app.errors import AppError
@@ -48,6 +49,7 @@ class Settings:
     reduced_motion: bool = False
     output: str = ""  # the id of the device that sounds; empty: where the system plays
     output_name: str = ""  # to speak of it while it is gone
+    keys: Mapping[str, Sequence[str]] = field(default_factory=dict)  # changed ones, by action
     align_when_idle: bool = False  # it takes hours for a large library: who wants that says so
 
 
@@ -139,6 +141,8 @@ def _makes_sense(name: str, value: object) -> bool:
     default = getattr(Settings(), name)
     if name == "theme":
         return value in THEMES
+    if isinstance(default, Mapping):
+        return isinstance(value, Mapping) and all(_are_keys(keys) for keys in value.values())
     if isinstance(default, str):
         return isinstance(value, str) and len(value) <= _LONGEST_TEXT
     if isinstance(default, bool) or isinstance(value, bool):
@@ -147,3 +151,7 @@ def _makes_sense(name: str, value: object) -> bool:
         return False
     low, high = _BOUNDS[name]
     return low <= value <= high
+
+
+def _are_keys(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(key, str) for key in value)

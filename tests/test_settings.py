@@ -51,6 +51,9 @@ def test_a_damaged_file_is_kept_aside_and_told(tmp_path: Path, content: bytes) -
     [
         ("theme", "pink"),
         ("output", 7),
+        ("keys", ["B"]),
+        ("keys", {"play": "B"}),
+        ("keys", {"play": [7]}),
         ("output_name", "x" * 1_001),
         ("reading_size", "17"),
         ("reading_size", 17.5),

@@ -1,5 +1,6 @@
 """Everything a key does, in one table: the window's actions and the keyboard sheet come from it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -117,10 +118,15 @@ class Actions:
         self._actions: dict[str, QAction] = {}
         for spec in action_table():
             action = QAction(spec.words, window)
-            action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             window.addAction(action)
             self._actions[spec.name] = action
+        self.take(action_table())
+
+    def take(self, table: Iterable[Spec]) -> None:
+        """Give the actions the keys of a table."""
+        for spec in table:
+            self._actions[spec.name].setShortcuts([QKeySequence(keys) for keys in spec.keys])
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]

@@ -10,9 +10,9 @@ from desktop_app.i18n import _
 from desktop_app.paths import Places
 from desktop_app.settings import Settings, SettingsFile
 from desktop_app.transcript.formats import readable_formats
-from desktop_app.ui.dialogs.keys_dialog import KeysDialog
 from desktop_app.ui.dialogs.settings_dialog import LISTENING, SettingsDialog
 from desktop_app.ui.hearing import Hearing
+from desktop_app.ui.key_changes import Changes
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.theme import Theme, apply_theme, wanted_theme
 from desktop_app.ui.widgets.reading_look import ReadingLook
@@ -25,6 +25,8 @@ class Looks(QObject):
     """Settings, and what they change on screen. Colours follow the system where that is chosen."""
 
     changed = Signal()  # a setting has another value
+    keys_wanted = Signal()  # the user wants to see all keys
+    change_keys_wanted = Signal()
 
     def __init__(
         self,
@@ -46,11 +48,15 @@ class Looks(QObject):
         application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         for side in (window.sidebar, window.rail):
             side.settings_wanted.connect(self.show_settings)
-            side.keys_wanted.connect(self.show_keys)
         window.reading.header.look_wanted.connect(self.show_settings)
         window.reading.view.size_step_wanted.connect(self.change_text_size)
         self._apply(settings.value)
         hearing.apply(settings.value)
+
+    @property
+    def keys(self) -> Changes:
+        """The keys that are not the usual ones, by action."""
+        return self._file.value.keys
 
     @Slot(str, object)
     def change(self, name: str, value: object) -> None:
@@ -91,13 +97,8 @@ class Looks(QObject):
         dialog.show_section(section)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.changed.connect(self.change)
-        dialog.keys_wanted.connect(self.show_keys)
-        dialog.open()
-
-    @Slot()
-    def show_keys(self) -> None:
-        dialog = KeysDialog(self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.keys_wanted.connect(self.keys_wanted)
+        dialog.change_keys_wanted.connect(self.change_keys_wanted)
         dialog.open()
 
     def _apply(self, settings: Settings) -> None:

@@ -3,21 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from desktop_app.i18n import _
-from desktop_app.ui.actions import Spec, action_table
+from desktop_app.ui.actions import Spec
+from desktop_app.ui.key_changes import about_single_keys
 from desktop_app.ui.widgets.icon_button import IconButton
 from desktop_app.ui.widgets.key_cap import KeyCap
 from desktop_app.ui.widgets.label import label
 from desktop_app.ui.widgets.layouts import column, row
+from desktop_app.ui.widgets.push_button import PushButton, Weight
 from desktop_app.ui.widgets.sheet import Sheet
 
 _COLUMNS = 2
 _SIZE = QSize(860, 720)
 _ONE_COLUMN_PX = 880  # a narrower window has one column
+_NO_KEY = "–"
 _SHORT = {
     "Left": "←",
     "Right": "→",
@@ -44,21 +47,27 @@ def key_groups(specs: Sequence[Spec]) -> dict[str, list[KeyLine]]:
     for spec in specs:
         lines = groups.setdefault(spec.group, [])
         if waiting is not None:
-            lines.append(KeyLine(waiting.pair, (waiting.keys[0], spec.keys[0])))
+            lines.append(KeyLine(waiting.pair, (_first(waiting), _first(spec))))
             waiting = None
         elif spec.pair:
             waiting = spec
         else:
-            lines.append(KeyLine(spec.words, (spec.keys[0],)))
+            lines.append(KeyLine(spec.words, (_first(spec),)))
     return groups
 
 
-class KeysDialog(Sheet):
-    """The keyboard sheet."""
+def _first(spec: Spec) -> str:
+    return spec.keys[0] if spec.keys else _NO_KEY
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+
+class KeysDialog(Sheet):
+    """The keyboard sheet, for a table of actions with the keys as they are now."""
+
+    change_wanted = Signal()
+
+    def __init__(self, table: Sequence[Spec], parent: QWidget | None = None) -> None:
         super().__init__(_("Keyboard"), _SIZE, parent)
-        groups = key_groups(action_table())
+        groups = key_groups(table)
         for own in _keys_of_the_text():
             groups[_("Read")].append(own)
         is_narrow = parent is not None and parent.window().width() < _ONE_COLUMN_PX
@@ -82,16 +91,28 @@ class KeysDialog(Sheet):
         area.setAccessibleName(_("All keys"))
         close = IconButton("x", _("Close"), "Esc", size_px=16, box_px=28)
         close.clicked.connect(self.accept)
-        foot = _("Single keys work when you are not typing. Add Ctrl to use Space and B anywhere.")
+        change = PushButton(_("Change keys…"), Weight.LINK)
+        change.clicked.connect(self._on_change)
+        foot = about_single_keys(table)
         self.set_content(
             column(
-                row(label(_("Keyboard"), "title", 600), None, close, margins=(26, 14, 14, 0)),
+                row(
+                    label(_("Keyboard"), "title", 600),
+                    None,
+                    change,
+                    close,
+                    margins=(26, 14, 14, 0),
+                ),
                 (area, 1),
                 row(label(foot, "small", dim=True, wrap=True), margins=(26, 0, 26, 14)),
                 spacing=8,
             )
         )
         area.setFocus()
+
+    def _on_change(self) -> None:
+        self.accept()
+        self.change_wanted.emit()
 
 
 def _keys_of_the_text() -> tuple[KeyLine, ...]:

@@ -22,6 +22,7 @@ from desktop_app.player.base import Output
 from desktop_app.settings import Settings
 from desktop_app.ui.dialogs.setting_rows import SettingRows
 from desktop_app.ui.icons import icon
+from desktop_app.ui.key_changes import about_single_keys, changed_table, unusual
 from desktop_app.ui.theme import THEMES, font, theme_of
 from desktop_app.ui.widgets.icon_button import IconButton
 from desktop_app.ui.widgets.label import label
@@ -36,6 +37,7 @@ _SIZE = QSize(760, 540)
 _SIDE_PX = 168
 _PREVIEW_PX = 84
 _OUTPUT_PX = 250
+_STEPS = {"skip_back", "skip_forward", "back_step", "forward_step"}  # actions with keys
 
 LISTENING = 1  # the section
 
@@ -49,6 +51,7 @@ class SettingsDialog(Sheet):
 
     changed = Signal(str, object)
     keys_wanted = Signal()
+    change_keys_wanted = Signal()
 
     def __init__(
         self,
@@ -168,6 +171,7 @@ class SettingsDialog(Sheet):
     def _listening(self) -> QVBoxLayout:
         now = self._settings
         rows = SettingRows(self._on_changed)
+        steps = _("J and L go back and forward, ← and → make small steps.")
         output = rows.line(_("Sound comes from"), self._outputs)
         self._outputs.setFixedWidth(_OUTPUT_PX)
         return column(
@@ -177,7 +181,7 @@ class SettingsDialog(Sheet):
             rows.seconds("skip_back_ms", _("Back, in seconds"), now.skip_back_ms),
             rows.seconds("skip_forward_ms", _("Forward, in seconds"), now.skip_forward_ms),
             rows.seconds("step_ms", _("Small step, in seconds"), now.step_ms),
-            rows.note(_("J and L go back and forward, ← and → make small steps.")),
+            *([] if _STEPS & unusual(changed_table(now.keys)) else [rows.note(steps)]),
             rows.note(_("Speed and volume are in the player, and are kept for the next time.")),
             rows.rule(),
             rows.explained(
@@ -218,12 +222,16 @@ class SettingsDialog(Sheet):
         rows = SettingRows(self._on_changed)
         show = PushButton(_("Show all keys"), icon_name="keyboard")
         show.clicked.connect(self._on_keys_wanted)
+        table = changed_table(self._settings.keys)
+        everything = _("Everything can be done without a mouse. F1 lists all keys.")
+        if "keys" in unusual(table):
+            everything = _("Everything can be done without a mouse.")
+        change = PushButton(_("Change keys…"))
+        change.clicked.connect(self._on_change_keys_wanted)
         return column(
-            rows.note(
-                _("Single keys work when you are not typing. Add Ctrl to use Space and B anywhere.")
-            ),
-            rows.note(_("Everything can be done without a mouse. F1 lists all keys.")),
-            row(show, None),
+            rows.note(about_single_keys(table)),
+            rows.note(everything),
+            row(change, show, None),
             spacing=10,
         )
 
@@ -293,6 +301,10 @@ class SettingsDialog(Sheet):
     def _on_keys_wanted(self) -> None:
         self.accept()
         self.keys_wanted.emit()
+
+    def _on_change_keys_wanted(self) -> None:
+        self.accept()
+        self.change_keys_wanted.emit()
 
 
 def _scrolled(section: QVBoxLayout) -> QScrollArea:

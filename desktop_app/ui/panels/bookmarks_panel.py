@@ -1,7 +1,7 @@
 """Bookmarks as passages: those of the shown episode, or all of them by episode."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _, ngettext
@@ -68,17 +68,11 @@ class BookmarksPanel(QFrame):
         full.setLayout(self._page(name, copy) if is_page else self._panel(copy))
         if is_page:
             full.setMaximumWidth(_COLUMN_PX)
-        empty = EmptyState(
-            "bookmark",
-            _("No bookmarks yet"),
-            _(
-                "Press B while you listen, or select some words and press B. "
-                "Earmark keeps the words, not only the second."
-            ),
-        )
+        self._empty = EmptyState("bookmark", _("No bookmarks yet"), "")
+        self.say_key("B")
         self._stack = QStackedLayout(self)
         self._stack.addWidget(full)
-        self._stack.addWidget(empty)
+        self._stack.addWidget(self._empty)
         self._stack.setCurrentIndex(1)
 
     def _panel(self, copy: QWidget) -> QVBoxLayout:
@@ -109,6 +103,16 @@ class BookmarksPanel(QFrame):
             self._rows = rows
             self.tags.show_tags(tag for r in rows if isinstance(r, BookmarkRow) for tag in r.tags)
             self._show()
+
+    def say_key(self, key: str) -> None:
+        """Say where there is nothing yet how a bookmark is made; empty: no key does it."""
+        how = _("Select some words in the text and choose “Bookmark” in their menu.")
+        if key:
+            how = _("Press {key} while you listen, or select some words and press {key}.").format(
+                key=QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+            )
+        words = _("Earmark keeps the words, not only the second.")
+        self._empty.say(_("No bookmarks yet"), f"{how} {words}")
 
     @property
     def count(self) -> int:

@@ -242,7 +242,7 @@ def test_a_sheet_dims_the_window_and_is_never_larger(qtbot: QtBot) -> None:
 
 # ---- keys and crashes ----------------------------------------------------------------------------
 def test_the_keyboard_sheet_lists_every_action_with_its_key(qtbot: QtBot) -> None:
-    dialog = KeysDialog()
+    dialog = KeysDialog(action_table())
     shown(qtbot, dialog)
     lines = [widget.accessibleName() for widget in dialog.findChildren(QWidget)]
     keys = [line.rpartition(": ")[2].split(" or ") for line in lines if ": " in line]
