@@ -3,7 +3,7 @@
 import heapq
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -13,7 +13,7 @@ from desktop_app.transcript.scripts import breakable_pieces, has_unspaced
 
 ZONE_MIN_MS = 5_000
 
-ZoneKind = Literal["lead_in", "break", "outro", "gap"]
+ZoneKind = Literal["lead_in", "break", "outro", "gap", "within"]
 
 _TOKEN = re.compile(r"\S+")
 
@@ -111,9 +111,10 @@ def offset_at(segment: Segment, moment_ms: int) -> int | None:
 
 
 def untranscribed_zones(segments: Sequence[Segment], duration_ms: int | None) -> tuple[Zone, ...]:
-    """Return the stretches of at least 5 s before, between and after what the text has.
+    """Return the stretches of at least 5 s before, between and after what the text has, in order.
 
-    A stretch with a mark such as Break in it is a break. Without any timed speech there are none.
+    A stretch with a mark such as Break in it is a break. Between two words of a paragraph, as the
+    sound has them, it lies within. Without any timed speech there are none.
     """
     speech = [
         (segment.start_ms, segment.end_ms, segment)
@@ -132,7 +133,21 @@ def untranscribed_zones(segments: Sequence[Segment], duration_ms: int | None) ->
             covered_ms, before = end_ms, segment.index
     if duration_ms is not None and duration_ms - covered_ms >= ZONE_MIN_MS:
         zones.append(Zone(covered_ms, duration_ms, "outro"))
-    return tuple(zones)
+    within = [zone for _start, _end, segment in speech for zone in _zones_within(segment, speech)]
+    return tuple(sorted((*zones, *within), key=lambda zone: zone.start_ms))
+
+
+def _zones_within(segment: Segment, speech: Sequence[tuple[int, int, Segment]]) -> Iterator[Zone]:
+    """Yield where a paragraph waits between two of its words, and nobody else speaks."""
+    ended_ms: int | None = None
+    for word in segment.words or ():
+        if word.start_ms is None or word.end_ms is None:
+            continue
+        if ended_ms is not None and word.start_ms - ended_ms >= ZONE_MIN_MS:
+            others = (span for span in speech if span[2] is not segment)
+            if not any(start < word.start_ms and end > ended_ms for start, end, _one in others):
+                yield Zone(ended_ms, word.start_ms, "within")
+        ended_ms = max(word.end_ms, ended_ms or 0)
 
 
 def _timed_speech(segments: Sequence[Segment]) -> list[tuple[int, int | None, Segment]]:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -159,6 +161,18 @@ def test_stretches_without_text_are_lead_in_break_gap_and_outro() -> None:
         Zone(100_000, 105_000, "gap"),
         Zone(106_000, 130_000, "outro"),
     )
+
+
+def test_an_advert_between_two_words_of_a_paragraph_lies_within() -> None:
+    times = ((0, 900), (None, None), (31_000, 31_900))
+    words = tuple(
+        Word(text, start_ms, end_ms, 0.9)
+        for text, (start_ms, end_ms) in zip("abc", times, strict=True)
+    )
+    alone = replace(speech(0, 0, 32_000, "a b c"), words=words)
+
+    assert untranscribed_zones([alone], 32_000) == (Zone(900, 31_000, "within"),)
+    assert untranscribed_zones([alone, speech(1, 10_000, 20_000)], 32_000) == ()
 
 
 def test_short_pauses_and_untimed_transcripts_have_no_zones() -> None:

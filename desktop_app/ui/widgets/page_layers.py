@@ -69,7 +69,8 @@ class PageLayers:
                 continue
             if row.kind is RowKind.ZONE:
                 is_now = row.zone is not None and row.zone == self.voice.zone
-                self._painter.zone(painter, theme, block, rect, is_now=is_now)
+                left = row.left_words(self.voice.left_s) if is_now else ""
+                self._painter.zone(painter, theme, block, rect, is_now=is_now, left=left)
             elif row.kind is RowKind.TEXT and row.segment is not None:
                 self._paint_marks(painter, theme, document, row, block)
 

@@ -138,21 +138,51 @@ class PagePainter:
             draw(painter, QPointF(right, rects[0].top() + 2), "bookmark", theme.mark, _RIBBON_PX)
 
     def zone(
-        self, painter: QPainter, theme: Theme, block: QTextBlock, rect: QRectF, *, is_now: bool
+        self,
+        painter: QPainter,
+        theme: Theme,
+        block: QTextBlock,
+        rect: QRectF,
+        *,
+        is_now: bool,
+        left: str = "",
     ) -> None:
-        """Draw hairlines beside the words; a soft tint while the sound is here."""
-        left, width = self._geometry.left, self._geometry.width
+        """Draw hairlines beside the words; while the sound is here a soft tint, and what is left.
+
+        ``left`` says how long that is; it stands at the end of the line, or below the words.
+        """
+        begin, width = self._geometry.left, self._geometry.width
         if is_now:
             self.about(
                 painter,
                 theme,
-                QRectF(left - _SIDE_PX, rect.top() - 6, width + 2 * _SIDE_PX, rect.height() + 12),
+                QRectF(begin - _SIDE_PX, rect.top() - 6, width + 2 * _SIDE_PX, rect.height() + 12),
             )
-        words = QFontMetricsF(font("small")).horizontalAdvance(block.text())
-        gap = words / 2 + _SIDE_PX
-        y, middle = rect.center().y(), left + width / 2
+        metrics = QFontMetricsF(font("small"))
+        gap = metrics.horizontalAdvance(block.text()) / 2 + _SIDE_PX
+        y, middle, end = rect.center().y(), begin + width / 2, begin + width
+        if left:
+            end = self._left(painter, theme, rect, left, middle + gap)
         if gap < width / 2:
             painter.setPen(QPen(QColor(theme.line), 1))
-            painter.drawLine(QPointF(left, y), QPointF(middle - gap, y))
-            painter.drawLine(QPointF(middle + gap, y), QPointF(left + width, y))
+            painter.drawLine(QPointF(begin, y), QPointF(middle - gap, y))
+            painter.drawLine(QPointF(middle + gap, y), QPointF(end, y))
         painter.setPen(Qt.PenStyle.NoPen)
+
+    def _left(
+        self, painter: QPainter, theme: Theme, rect: QRectF, words: str, free_from: float
+    ) -> float:
+        """Write how long a stretch still lasts, and return where the hairline before it ends."""
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        end = self._geometry.left + self._geometry.width
+        begins = end - QFontMetricsF(font("small", 500)).horizontalAdvance(words)
+        if begins - _SIDE_PX / 2 < free_from:  # no room beside the words
+            rect = rect.translated(0, rect.height() - 2)
+        painter.setFont(font("small", 500))
+        painter.setPen(QColor(theme.accent))
+        painter.drawText(
+            QRectF(self._geometry.left, rect.top(), end - self._geometry.left, rect.height()),
+            side,
+            words,
+        )
+        return max(free_from, begins - _SIDE_PX / 2)

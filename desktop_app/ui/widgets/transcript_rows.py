@@ -48,13 +48,20 @@ class Row:
     starts_turn: bool = False  # a text without a name above it, though another voice begins
     zone: Zone | None = None
 
+    def left_words(self, left_s: int) -> str:
+        """Return how long it takes until the text goes on; no words where it does not."""
+        if self.zone is None or self.zone.kind == "outro":
+            return ""
+        time = clock(1_000 * left_s)
+        return _("goes on in {time}").format(time=f"≈ {time}" if self.is_estimated else time)
+
 
 def rows_of(
     transcript: Transcript, questions: Sequence[Heading], zones: Sequence[Zone]
 ) -> Iterator[Row]:
     """Return the page's blocks in reading order. No block is empty."""
     asked = _by_segment(questions)
-    waiting = [z for z in zones if z.kind != "gap" or z.end_ms - z.start_ms >= _SHORTEST_GAP_MS]
+    waiting = [z for z in zones if _has_line(z)]
     waiting.sort(key=lambda zone: zone.start_ms)
     marks: list[Segment] = []
     before: Segment | None = None
@@ -73,6 +80,13 @@ def rows_of(
         yield from _segment_rows(segment, is_new)
         marks, before, is_first = [], segment, False
     yield from _zone_rows(marks, waiting, before, None)
+
+
+def _has_line(zone: Zone) -> bool:
+    """Return whether a zone is worth a line between two paragraphs."""
+    if zone.kind == "gap":
+        return zone.end_ms - zone.start_ms >= _SHORTEST_GAP_MS
+    return zone.kind != "within"
 
 
 def _by_segment(questions: Sequence[Heading]) -> dict[int, list[Heading]]:

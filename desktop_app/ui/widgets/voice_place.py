@@ -11,11 +11,15 @@ from desktop_app.ui.widgets.spoken_part import SpokenPart, SpokenParts
 
 @dataclass(frozen=True, slots=True)
 class VoicePlace:
-    """A paragraph and what is being said in it; or a stretch that the text does not have."""
+    """A paragraph and what is being said in it; or a stretch that the text does not have.
+
+    ``left_s`` is for how many seconds such a stretch goes on.
+    """
 
     segment: Segment | None = None
     part: SpokenPart | None = None
     zone: Zone | None = None
+    left_s: int = 0
 
 
 NOWHERE = VoicePlace()
@@ -34,10 +38,10 @@ class VoicePlaces:
     def at(self, moment_ms: int) -> VoicePlace:
         """Return the place of a moment. In a breath between two paragraphs it is the first."""
         segment = self._lookup.at(moment_ms)
+        zone = self._zone_at(moment_ms)
+        if zone is not None and (segment is None or zone.kind == "within"):
+            return VoicePlace(zone=zone, left_s=-((moment_ms - zone.end_ms) // 1_000))
         if segment is None:
-            zone = self._zone_at(moment_ms)
-            if zone is not None:
-                return VoicePlace(zone=zone)
             segment = self._lookup.last_before(moment_ms)
         if segment is None:
             return NOWHERE

@@ -130,7 +130,8 @@ class VoiceTracker(QObject):
             return
         self._layers.voice = place
         is_same = place.segment is before.segment and place.zone == before.zone
-        covered = self._layers.part_rect if is_same else self._layers.voice_rect
+        is_word = is_same and place.zone is None
+        covered = self._layers.part_rect if is_word else self._layers.voice_rect
         for voice in (before, place):
             rect = covered(page, voice)
             if rect is not None and not rect.isNull():

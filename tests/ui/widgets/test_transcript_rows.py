@@ -44,6 +44,25 @@ def test_a_break_is_a_line_with_its_length() -> None:
     assert words(rows)[-2:] == ["B", "Two."]
 
 
+def test_a_line_of_a_break_tells_when_the_text_goes_on() -> None:
+    page = make_transcript("A: One.")
+    zones = [Zone(0, 95_000, "lead_in"), Zone(100_000, 160_000, "outro")]
+    segment = replace(page.segments[0], start_ms=95_000, end_ms=100_000)
+    for evidence, said in (
+        (Evidence.ALIGNED, "goes on in 1:14"),
+        (Evidence.ESTIMATED, "goes on in ≈ 1:14"),
+    ):
+        placed = page.with_segments([replace(segment, evidence=evidence)])
+        lines = [row for row in rows_of(placed, (), zones) if row.kind is RowKind.ZONE]
+        assert [line.left_words(74) for line in lines] == [said, ""]
+
+
+def test_an_advert_within_a_paragraph_has_no_line() -> None:
+    page = make_transcript("A: One two. / B: Three.")
+    rows = list(rows_of(page, (), [Zone(2_000, 8_000, "within")]))
+    assert RowKind.ZONE not in [row.kind for row in rows]
+
+
 def test_what_comes_before_and_after_all_speech_has_its_line() -> None:
     page = make_transcript("A: One.")
     page = page.with_segments([replace(page.segments[0], start_ms=95_000, end_ms=100_000)])

@@ -101,6 +101,19 @@ def test_copied_text_has_no_times(make_view: MakeView) -> None:
     assert QApplication.clipboard().text() == "A\nOne.\n\nWhy?\n\nB\nTwo."
 
 
+def test_in_a_break_nothing_is_marked_and_each_second_is_told(make_view: MakeView) -> None:
+    page = make_transcript("A: One. / Break: / B: Two.")
+    view = make_view(page, zones=[Zone(10_000, 20_000, "break")])
+    pictures = []
+    for moment_ms in (12_000, 12_400, 13_000):
+        view.set_moment(moment_ms)
+        pictures.append(view.viewport().grab().toImage())
+        assert view.current_segment is None
+        assert view.current_words == ""
+    assert pictures[0] == pictures[1]
+    assert pictures[1] != pictures[2]
+
+
 # ---- labels --------------------------------------------------------------------------------------
 def test_labels_stand_at_their_lines_and_left_of_the_text(make_view: MakeView) -> None:
     view = make_view(long_page())

@@ -19,6 +19,21 @@ def test_in_a_break_there_is_no_paragraph() -> None:
     assert place.zone == BREAK
 
 
+def test_what_is_left_of_a_break_counts_down_to_the_last_second() -> None:
+    places = VoicePlaces(PAGE, [BREAK])
+    left = [places.at(moment_ms).left_s for moment_ms in (10_000, 10_001, 19_000, 19_999)]
+    assert left == [10, 10, 1, 1]
+    assert places.at(9_999).left_s == places.at(20_000).left_s == 0
+
+
+def test_an_advert_within_a_paragraph_marks_nothing() -> None:
+    advert = Zone(24_000, 29_000, "within")
+    places = VoicePlaces(PAGE, [advert])
+    assert places.at(25_000).segment is None
+    assert places.at(25_000).zone == advert
+    assert places.at(29_000).segment is PAGE.segments[2]
+
+
 def test_a_breath_between_two_paragraphs_belongs_to_the_first() -> None:
     place = VoicePlaces(PAGE, []).at(15_000)
     assert place.segment is PAGE.segments[0]
