@@ -82,10 +82,11 @@ class Adding(QObject):
         self._jobs.run(partial(_import, paths=tuple(paths)), done)
 
     def find_audio(self, recording_id: str) -> None:
-        """Ask where the audio of an episode is now."""
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self._window, _("Find the audio"), "", kinds_of_sound()
-        )
+        """Ask where the audio of an episode is, or is now."""
+        entry = self._shelf.contents.entry(recording_id)
+        is_new = entry is not None and entry.audio_file is None
+        title = _("Add the audio") if is_new else _("Find the audio")
+        chosen, _kind = QFileDialog.getOpenFileName(self._window, title, "", kinds_of_sound())
         if not chosen:
             return
 

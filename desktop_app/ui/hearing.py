@@ -10,6 +10,7 @@ from desktop_app.errors import AppError
 from desktop_app.i18n import _
 from desktop_app.jobs import Jobs, Lane
 from desktop_app.library.listening import heard_share
+from desktop_app.library.recordings import Recording
 from desktop_app.paths import Places
 from desktop_app.player.base import FASTEST, SLOWEST
 from desktop_app.progress import Progress
@@ -94,6 +95,8 @@ class Hearing(QObject):
             return
         if self._session.player.is_playing():
             self._session.player.pause()
+        elif self._problem() in (PlayerProblem.NO_AUDIO, PlayerProblem.MISSING):
+            self.explain_problem()
         else:
             self._session.player.play()
             self.started.emit()
@@ -162,16 +165,26 @@ class Hearing(QObject):
                 (_("Choose output…"), self.outputs.choice_wanted.emit),
                 icon_name="volume-x",
             )
-        elif heard is not None and self._problem() is PlayerProblem.NO_AUDIO:
-            recording_id, audio = heard.recording.id, heard.recording.audio
-            way = (_("Find it…"), lambda: self.audio_wanted.emit(recording_id))
-            if audio is None:
-                title = _("This episode has no audio yet")
-                self._notices.warn(title, _("You can read, search and bookmark."), way)
-            else:
-                title = _("The audio file is not where it was")
-                words = _("“{name}” is gone. You can still read, search and bookmark.")
-                self._notices.warn(title, words.format(name=audio.name), way)
+        elif heard is not None:
+            self._explain_silence(heard.recording)
+
+    def _explain_silence(self, recording: Recording) -> None:
+        """Say that there is no file to hear: it is gone, or there never was one."""
+        audio = recording.audio
+        if audio is None:
+            self._notices.warn(
+                _("This episode has no audio"),
+                _("You can read, search and bookmark. With its audio you can listen along."),
+                (_("Add audio…"), lambda: self.audio_wanted.emit(recording.id)),
+                icon_name="headphones",
+            )
+        elif not audio.exists():
+            words = _("“{name}” is gone. You can still read, search and bookmark.")
+            self._notices.warn(
+                _("The audio file is not where it was"),
+                words.format(name=audio.name),
+                (_("Find it…"), lambda: self.audio_wanted.emit(recording.id)),
+            )
 
     def apply(self, settings: Settings) -> None:
         """Take over speed, volume and the sizes of the steps."""
@@ -284,8 +297,10 @@ class Hearing(QObject):
         if heard is None:
             return None
         audio = heard.recording.audio
-        if audio is None or not audio.exists():
+        if audio is None:
             return PlayerProblem.NO_AUDIO
+        if not audio.exists():
+            return PlayerProblem.MISSING
         return None if self._session.player.has_output() else PlayerProblem.NO_DEVICE
 
     @Slot(int)

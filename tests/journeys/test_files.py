@@ -146,6 +146,40 @@ def test_audio_that_was_moved_away_is_said_and_found_again(
     assert desk.player.is_playing()
 
 
+def test_a_text_that_never_had_audio_is_read_and_gets_one(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is called “no audio”, not missing; nothing plays, and its audio can be added."""
+    bar = desk.window.player_bar
+    shutil.copy(SAMPLE.with_suffix(".md"), tmp_path / "bread.md")
+    desk.add(tmp_path / "bread.md")
+    desk.wait_until(bar.problem_button.isVisible)
+    assert bar.problem_button.accessibleName() == "No audio"
+    assert "flour" in desk.view.toPlainText()
+    assert desk.banner_words == ""
+    desk.press(Key.Key_Space)
+    assert not desk.player.is_playing()
+    assert desk.banner_words.startswith("This episode has no audio")
+    desk.earmark.navigation.show_page("library")
+    rows = [row.words for row in desk.window.library.list.rows_model.rows]
+    assert ["no audio" in words for words in rows] == [True]
+    desk.act("show_reading")
+
+    titles: list[str] = []
+
+    def answer(_who: QWidget, title: str, *_asked: str) -> tuple[str, str]:
+        titles.append(title)
+        return str(SAMPLE), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", staticmethod(answer))
+    desk.choose("Add audio…")
+    desk.wait_until(lambda: desk.shown.recording.audio == SAMPLE)
+    desk.wait_until(lambda: not bar.problem_button.isVisible())
+    assert titles == ["Add the audio"]
+    desk.press(Key.Key_Space)
+    assert desk.player.is_playing()
+
+
 # ---- out -----------------------------------------------------------------------------------------
 def test_the_open_episode_is_exported(
     reading_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -120,7 +120,7 @@ def make_entry(
     duration_ms: int | None = LENGTH_MS,
     timing: Evidence = Evidence.ESTIMATED,
     segments: int = 4,
-    audio_file: str | None = None,
+    audio_file: str | None = "/shows/bread.mp3",
 ) -> Entry:
     return Entry(
         id=recording_id or title.lower(),

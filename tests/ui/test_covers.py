@@ -31,7 +31,10 @@ def test_a_recording_without_a_picture_is_asked_about_once(qtbot: QtBot, tmp_pat
     jobs = Jobs()
     covers = Covers(jobs)
     covers.show_entries(
-        [make_entry("Gone", audio_file=str(tmp_path / "gone.mp3")), make_entry("Silent")]
+        [
+            make_entry("Gone", audio_file=str(tmp_path / "gone.mp3")),
+            make_entry("Silent", audio_file=None),
+        ]
     )
     with qtbot.waitSignal(jobs.became_idle):
         assert covers.of("gone") is None

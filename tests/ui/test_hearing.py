@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.jobs import Jobs
@@ -107,7 +107,7 @@ def test_a_bar_with_nothing_in_it_is_empty(bar: Bar, sound: Path) -> None:
     bar.session.show(make_opened(audio=sound))
     bar.session.forget("bread")
     assert bar.words == ["", ""]
-    bar.hearing.toggle_play()
+    bar.bar.play_wanted.emit()
     bar.hearing.go_to_time()
     bar.hearing.explain_problem()
     assert not bar.player.is_playing()
@@ -295,9 +295,26 @@ def test_a_missing_file_is_said_with_a_way_to_find_it(bar: Bar, tmp_path: Path) 
 
 def test_a_text_without_audio_says_that_it_has_none(bar: Bar) -> None:
     bar.session.show(make_opened(audio=None))
+    assert bar.bar.problem_button.text().strip() == "No audio"
     bar.bar.problem_button.click()
-    assert bar.banner_words.startswith("This episode has no audio")
+    assert bar.banner_words.startswith("This episode has no audio You can read")
     assert "not where it was" not in bar.banner_words
+    banner = bar.notices.banner
+    assert banner is not None
+    assert [button.text() for button in banner.findChildren(QPushButton)] == ["Add audio…", "Close"]
+    banner.action_chosen.emit(0)
+    assert bar.wanted == ["bread"]
+
+
+def test_play_without_a_file_says_why_nothing_is_heard(bar: Bar, tmp_path: Path) -> None:
+    bar.session.show(make_opened(audio=None))
+    bar.bar.play_wanted.emit()
+    assert bar.banner_words.startswith("This episode has no audio")
+    assert not bar.player.is_playing()
+    bar.session.load(make_opened(audio=tmp_path / "gone.mp3"))
+    bar.bar.play_wanted.emit()
+    assert bar.banner_words.startswith("The audio file is not where it was")
+    assert not bar.player.is_playing()
 
 
 def test_without_a_sound_device_the_bar_says_so_and_the_time_runs(bar: Bar, sound: Path) -> None:

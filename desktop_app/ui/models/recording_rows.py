@@ -10,6 +10,7 @@ from desktop_app.timecode import clock, length
 from desktop_app.transcript.model import Evidence
 from desktop_app.ui.dates import short_date
 
+_NOTHING_MS = 1_000
 _ALMOST_ALL = 0.97  # what is left of an episode then is its outro
 
 
@@ -39,6 +40,8 @@ class RecordingRow:
 
     @property
     def state(self) -> str:
+        if self.recording.audio_file is None:
+            return _("no audio")
         if self.is_playing:
             return _("playing")
         if self.is_heard:
@@ -47,10 +50,12 @@ class RecordingRow:
 
     @property
     def left(self) -> str:
-        """Return how much is left of an episode that was begun, “22 min left”."""
+        """Return how much is left of an episode that was begun, “22 min left”; empty at its end."""
         if not self.position_ms or not self.recording.duration_ms:
             return ""
         left_ms = self.recording.duration_ms - self.position_ms
+        if left_ms < _NOTHING_MS:
+            return ""
         return _("{length} left").format(length=length(left_ms))
 
     @property

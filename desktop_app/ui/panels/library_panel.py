@@ -181,7 +181,9 @@ class LibraryPanel(QFrame):
         menu = QMenu(self)
         menu.addAction(_("Open"), lambda: self.recording_chosen.emit(recording_id))
         menu.addAction(_("Play"), lambda: self.recording_played.emit(recording_id))
-        menu.addAction(_("Find its audio…"), lambda: self.audio_wanted.emit(recording_id))
+        has_none = chosen.recording.audio_file is None
+        audio = _("Add audio…") if has_none else _("Find its audio…")
+        menu.addAction(audio, lambda: self.audio_wanted.emit(recording_id))
         menu.addSeparator()
         menu.addAction(_("Remove from the library"), lambda: self.remove_wanted.emit(recording_id))
         menu.exec(point)

@@ -33,7 +33,8 @@ class PlayerProblem(Enum):
     """What stands in the way of hearing something."""
 
     NO_DEVICE = "no device"  # the clock runs and the text follows
-    NO_AUDIO = "no audio"  # the file is not where it was
+    NO_AUDIO = "no audio"  # there never was any
+    MISSING = "missing"  # the file is not where it was
 
 
 class PlayerBar(QFrame):
@@ -126,12 +127,13 @@ class PlayerBar(QFrame):
         self._problem = problem
         words = {
             PlayerProblem.NO_DEVICE: _("No sound device"),
-            PlayerProblem.NO_AUDIO: _("Audio file missing"),
+            PlayerProblem.NO_AUDIO: _("No audio"),
+            PlayerProblem.MISSING: _("Audio file missing"),
         }
         self.problem_button.setVisible(problem is not None)
         if problem is not None:
             self.problem_button.say(words[problem])
-        is_dead = problem is PlayerProblem.NO_AUDIO
+        is_dead = problem in (PlayerProblem.NO_AUDIO, PlayerProblem.MISSING)
         self.timeline.set_dead(is_dead)
         for button in self._transport():
             button.setEnabled(not is_dead)

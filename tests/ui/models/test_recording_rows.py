@@ -17,6 +17,12 @@ def test_a_row_says_how_far_the_episode_was_heard(position_ms: int, state: str) 
     assert row.is_heard is (state == "heard")
 
 
+def test_a_text_without_sound_says_that_it_has_no_audio() -> None:
+    row = RecordingRow(make_entry(audio_file=None), 0, is_playing=True)
+    assert row.state == "no audio"
+    assert row.words == "Bread, The Proving Drawer, 1:00, no audio, Rough times"
+
+
 def test_a_row_says_title_show_length_state_and_timing() -> None:
     row = RecordingRow(make_entry(), 0, is_playing=True)
     assert row.words == "Bread, The Proving Drawer, 1:00, playing, Rough times"

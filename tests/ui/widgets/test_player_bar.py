@@ -158,6 +158,9 @@ def test_without_a_device_the_clock_can_still_run(bar: PlayerBar, qtbot: QtBot) 
 
 def test_without_a_file_nothing_can_be_played_but_bookmarked(bar: PlayerBar) -> None:
     bar.set_problem(PlayerProblem.NO_AUDIO)
+    assert name(bar.problem_button) == "No audio"
+    assert not bar.play_button.isEnabled()
+    bar.set_problem(PlayerProblem.MISSING)
     assert name(bar.problem_button) == "Audio file missing"
     assert not bar.play_button.isEnabled()
     assert not bar.timeline.isEnabled()
