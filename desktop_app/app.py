@@ -112,9 +112,7 @@ class Earmark(QObject):
         self.correcting = Correcting(
             self.session, self._library_jobs, self.notices, window.reading, self.pinning
         )
-        self.chaptering = Chaptering(
-            self.session, self._library_jobs, self.notices, window.reading
-        )
+        self.chaptering = Chaptering(self.session, self._library_jobs, self.notices, window.reading)
         self.linking = Linking(self.session, self.pinning, self.notices, window.reading)
         self.doubts = Doubts(self.session, self.notices, self)
         self.undoing = Undoing(self)

@@ -263,8 +263,14 @@ class Recordings:
         self.pages.write(recording_id, role, page)
 
     def set_chapters(self, recording_id: str, chapters: Sequence[Chapter]) -> None:
-        """Put ``chapters`` in the place of those there were."""
-        self.pages.write_chapters(recording_id, chapters)
+        """Put ``chapters`` in the place of those there were; whoever shows them reads them anew."""
+        with self._database.transaction():
+            if self.pages.chapters(recording_id) == tuple(chapters):
+                return
+            self.pages.write_chapters(recording_id, chapters)
+            self._database.change(
+                "UPDATE recordings SET revision = revision + 1 WHERE id = ?", (recording_id,)
+            )
 
     def revisions(self) -> dict[str, int]:
         """Return the revision of each recording that has a text to search."""

@@ -10,9 +10,11 @@ from desktop_app.library.pins import Pin
 from desktop_app.library.question_edits import QuestionEdit
 from desktop_app.library.recordings import Recording
 from desktop_app.questions import Question
+from desktop_app.transcript.chapters import Chapter
 from desktop_app.transcript.corrections import Correction
 from desktop_app.transcript.lookup import Zone, untranscribed_zones
 from desktop_app.transcript.model import Transcript
+from desktop_app.workflows.offering import offer_of
 from desktop_app.workflows.questioning import questions_of
 from desktop_app.workflows.rightness import AudioDoubt, doubt_of
 
@@ -41,6 +43,7 @@ class OpenRecording:
     question_edits: tuple[QuestionEdit, ...] = ()
     doubt: AudioDoubt | None = None  # whether the sound is the one of this text
     alignment: AlignmentFacts | None = None
+    offered_chapters: tuple[Chapter, ...] = ()  # that its notes list, to be looked at
 
     @property
     def hides_questions(self) -> bool:
@@ -68,6 +71,7 @@ def open_recording(library: Library, recording_id: str) -> OpenRecording:
         question_edits=tuple(library.question_edits.list(recording_id)),
         doubt=doubt_of(library, recording),
         alignment=library.alignments.get(recording_id),
+        offered_chapters=offer_of(library, recording),
     )
 
 

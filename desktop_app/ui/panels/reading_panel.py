@@ -27,6 +27,7 @@ class ReadingPanel(QFrame):
     play_shown_wanted = Signal()
     show_heard_wanted = Signal()
     relink_wanted = Signal()
+    offer_chosen = Signal(int)  # 0: look at what the notes list, 1: not now
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +51,10 @@ class ReadingPanel(QFrame):
         self._unlinked.action_chosen.connect(self.relink_wanted)
         self._unlinked.hide()
         self._strips.addWidget(self._unlinked)
+        self._offer = Strip("clock", "", [_("Make chapters…"), _("Not now")])
+        self._offer.action_chosen.connect(self.offer_chosen)
+        self._offer.hide()
+        self._strips.addWidget(self._offer)
         self.above_text = QVBoxLayout()  # banners stand here
         self.above_text.setContentsMargins(0, 0, 0, 0)
         parts = (self._top, self.above_text, self._strips, (self.view, 1))
@@ -84,6 +89,17 @@ class ReadingPanel(QFrame):
     def unlinked_words(self) -> str:
         """What the strip says while the text waits, empty else."""
         return "" if self._unlinked.isHidden() else self._unlinked.accessibleName()
+
+    def show_offer(self, words: str | None) -> None:
+        """Say in these words that the notes list times; None: there is nothing to offer."""
+        self._offer.setVisible(words is not None)
+        if words is not None:
+            self._offer.say(words)
+
+    @property
+    def offer_words(self) -> str:
+        """What the strip about the notes says, empty else."""
+        return "" if self._offer.isHidden() else self._offer.accessibleName()
 
     @property
     def is_other_shown(self) -> bool:
