@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFrame, QScrollArea, QWidget
 
 from desktop_app.i18n import _, ngettext
 from desktop_app.timecode import clock, spoken
@@ -15,7 +16,8 @@ from desktop_app.ui.widgets.push_button import PushButton, Weight
 from desktop_app.ui.widgets.sheet import Sheet
 
 _WIDTH_PX = 520
-_ROW_PX, _ROUND_PX = 30, 190
+_EDGE_PX, _BOX_PX = 26, 44
+_ROW_PX, _ROUND_PX = 32, 160
 _MOST_PX = 640
 
 
@@ -27,8 +29,9 @@ class OfferDialog(Sheet):
     def __init__(self, offered: Sequence[Chapter], parent: QWidget | None = None) -> None:
         super().__init__(_("Chapters from the notes"), _size(len(offered)), parent)
         self._offered = tuple(offered)
-        self._boxes = [QCheckBox(_words(chapter)) for chapter in offered]
+        self._boxes = [QCheckBox() for _chapter in offered]
         for box, chapter in zip(self._boxes, offered, strict=True):
+            _name(box, chapter)
             box.setAccessibleName(f"{spoken(chapter.start_ms)}, {chapter.title}")
             box.setChecked(True)
             box.toggled.connect(self._on_toggled)
@@ -42,9 +45,9 @@ class OfferDialog(Sheet):
         self.set_content(
             column(
                 _head(self, _("Chapters from the notes")),
-                row(label(hint, "small", dim=True, wrap=True), margins=(26, 0, 26, 0)),
+                row(label(hint, "small", dim=True, wrap=True), margins=(_EDGE_PX, 0, _EDGE_PX, 0)),
                 (_area(_("Chapters"), self._boxes), 1),
-                row(None, leave, self._use, margins=(26, 4, 26, 18)),
+                row(None, leave, self._use, margins=(_EDGE_PX, 4, _EDGE_PX, 18)),
                 spacing=8,
             )
         )
@@ -75,7 +78,8 @@ class ChaptersDialog(Sheet):
         super().__init__(_("Chapters"), _size(len(chapters)), parent)
         buttons = []
         for chapter in chapters:
-            button = PushButton(_words(chapter), Weight.LINK)
+            button = PushButton("", Weight.LINK)
+            _name(button, chapter)
             button.setAccessibleName(
                 _("Play {title}, {time}").format(title=chapter.title, time=spoken(chapter.start_ms))
             )
@@ -94,14 +98,14 @@ class ChaptersDialog(Sheet):
 def _head(sheet: Sheet, title: str) -> Item:
     close = IconButton("x", _("Close"), "Esc", size_px=16, box_px=28)
     close.clicked.connect(sheet.reject)
-    return row(label(title, "title", 600), None, close, margins=(26, 14, 14, 0))
+    return row(label(title, "title", 600), None, close, margins=(_EDGE_PX, 14, 14, 0))
 
 
 def _area(name: str, rows: Sequence[QWidget]) -> QScrollArea:
     inside = QWidget()
     inside.setObjectName("inside")
     lines: list[Item] = [row(one, None) for one in rows]
-    inside.setLayout(column(*lines, None, spacing=6, margins=(26, 4, 26, 8)))
+    inside.setLayout(column(*lines, None, spacing=6, margins=(_EDGE_PX, 4, _EDGE_PX, 8)))
     area = QScrollArea()
     area.setWidget(inside)
     area.setWidgetResizable(True)
@@ -111,9 +115,13 @@ def _area(name: str, rows: Sequence[QWidget]) -> QScrollArea:
     return area
 
 
-def _words(chapter: Chapter) -> str:
-    title = chapter.title.replace("&", "&&")  # no letter of it is a short cut
-    return f"{clock(chapter.start_ms)}   {title}"
+def _name(button: QAbstractButton, chapter: Chapter) -> None:
+    """Write time and title on a button, as much as has room."""
+    metrics, room_px = QFontMetrics(button.font()), _WIDTH_PX - 2 * _EDGE_PX - _BOX_PX
+    words = f"{clock(chapter.start_ms)}   {chapter.title}"
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room_px)
+    button.setText(shown.replace("&", "&&"))  # no letter of it is a short cut
+    button.setToolTip(chapter.title if shown != words else "")
 
 
 def _size(count: int) -> QSize:
