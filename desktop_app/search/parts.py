@@ -150,9 +150,14 @@ class Part:
 
     def recordings_of(self, documents: NDArray[np.integer[Any]]) -> NDArray[np.integer[Any]]:
         """Return the first document of the recording that each of ``documents`` belongs to."""
-        firsts = np.asarray(self._firsts)
+        firsts = self.recordings
         found: NDArray[np.integer[Any]] = firsts[np.searchsorted(firsts, documents, "right") - 1]
         return found
+
+    @cached_property
+    def recordings(self) -> NDArray[np.integer[Any]]:
+        """The first document of each recording, its header."""
+        return np.asarray(self._firsts, np.int64)
 
     @cached_property
     def _firsts(self) -> list[int]:

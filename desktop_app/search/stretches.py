@@ -1,7 +1,7 @@
 """Asking the index in any words: the stretches of talk that have most of them.
 
 An answer spreads over some paragraphs, so each is ranked together with those around it, and no
-word has to be there.
+word has to be there. A recording about what is asked speaks for all its paragraphs, a little.
 """
 
 import math
@@ -24,8 +24,12 @@ from desktop_app.transcript.model import Segment
 from desktop_app.transcript.spelling import joined, other_spellings
 
 # What a word in a paragraph counts for the paragraphs one and two away from it.
-_NEAR = (0.5, 0.25)
-_SATURATION, _LENGTH_SHARE = 1.2, 0.3
+_NEAR = (0.6, 0.36)
+_SATURATION, _LENGTH_SHARE = 0.65, 0.7
+# So much of the score falls with the words that are not said there, each as rare as it is.
+_COVERED = 0.4
+# What the whole recording's words count beside those of a stretch, and how soon they are enough.
+_RECORDING, _RECORDING_SATURATION, _RECORDING_LENGTH_SHARE = 0.3, 1.0, 0.75
 _MOST_WORDS = 24  # of a question; more say nothing new
 # Of words that say nothing of the subject more than this share of all paragraphs have one.
 _COMMON = 0.12
@@ -78,12 +82,8 @@ def find_stretches(
     said = [word for word in counted if word.frequency]
     telling = [word for word in said if word.frequency <= _COMMON * total] or said
     usual = sum(part.spoken_words for part, _tokens in parts) / total
-    scores = [np.zeros(part.size, np.float32) for part, _tokens in parts]
-    for number, (_part, tokens) in enumerate(parts):
-        if tokens is not None:
-            long = _long(tokens, usual)
-            for word in telling:
-                scores[number] += word.rarity * _share(word.counts[number], long)
+    scores = [_scores(part, tokens, n, telling, usual) for n, (part, tokens) in enumerate(parts)]
+    _speak_for_all(parts, telling, scores)
     best = _best([part for part, _tokens in parts], scores, limit, most_each)
     found = tuple(_stretch(part, document, score, around) for part, document, score in best)
     rarities = {word.word: word.rarity for word in said}
@@ -109,9 +109,11 @@ def _asked(words: str) -> list[str]:
 def _counted(word: str, every: Sequence[Tokens | None], total: int) -> _Counted:
     counts = [None if tokens is None else _counts(tokens, word) for tokens in every]
     frequency = sum(int(np.count_nonzero(one)) for one in counts if one is not None)
-    return _Counted(
-        word, counts, frequency, math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
-    )
+    return _Counted(word, counts, frequency, _rarity(frequency, total))
+
+
+def _rarity(frequency: int, total: int) -> float:
+    return math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
 
 
 def _counts(tokens: Tokens, word: str) -> Counts:
@@ -121,17 +123,65 @@ def _counts(tokens: Tokens, word: str) -> Counts:
     return counts
 
 
-def _long(tokens: Tokens, usual: float) -> Counts:
-    lengths = _around(tokens.lengths.astype(np.float32))
-    shares = lengths / (usual * (1 + 2 * sum(_NEAR)))
-    return _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * shares)
+def _scores(
+    part: Part, tokens: Tokens | None, number: int, telling: Sequence[_Counted], usual: float
+) -> Counts:
+    """Return what the stretch around each document of a part says of the words."""
+    scores = np.zeros(part.size, np.float32)
+    if tokens is None:
+        return scores
+    covered = np.zeros_like(scores)
+    lengths = _around(tokens.lengths.astype(np.float32)) / (usual * (1 + 2 * sum(_NEAR)))
+    long = _long(lengths, _SATURATION, _LENGTH_SHARE)
+    for word in telling:
+        counts = word.counts[number]
+        if counts is not None:
+            there = _around(counts)
+            scores += word.rarity * there / (there + long)
+            covered += word.rarity * (there > 0)
+    whole = sum(word.rarity for word in telling)
+    return scores * (_SATURATION + 1) * (1 - _COVERED + _COVERED * covered / max(whole, 1e-6))
 
 
-def _share(counts: Counts | None, long: Counts) -> Counts:
-    if counts is None:
-        return np.zeros_like(long)
-    there = _around(counts)
-    return there * np.float32(_SATURATION + 1) / (there + long)
+def _speak_for_all(
+    parts: Sequence[tuple[Part, Tokens | None]],
+    telling: Sequence[_Counted],
+    scores: Sequence[Counts],
+) -> None:
+    """Add to the scores of a recording's stretches what all of it says of the words."""
+    starts = [part.recordings for part, _tokens in parts]
+    total = sum(map(len, starts))
+    lengths = [
+        _whole(None if tokens is None else tokens.lengths.astype(np.float32), start)
+        for (_part, tokens), start in zip(parts, starts, strict=True)
+    ]
+    usual = max(1.0, sum(float(one.sum()) for one in lengths) / max(1, total))
+    said = [np.zeros(len(start), np.float32) for start in starts]
+    for word in telling:
+        every = [_whole(c, start) for c, start in zip(word.counts, starts, strict=True)]
+        rarity = _rarity(sum(int(np.count_nonzero(one)) for one in every), total)
+        for number, counts in enumerate(every):
+            shares = lengths[number] / usual
+            long = _long(shares, _RECORDING_SATURATION, _RECORDING_LENGTH_SHARE)
+            said[number] += (
+                _RECORDING * rarity * (_RECORDING_SATURATION + 1) * (counts / (counts + long))
+            )
+    for (part, _tokens), start, one, score in zip(parts, starts, said, scores, strict=True):
+        sizes = np.diff(start, append=part.size)
+        np.add(score, np.repeat(one, sizes), out=score, where=score > 0)
+
+
+def _whole(counts: Counts | None, starts: NDArray[np.integer[Any]]) -> Counts:
+    """Return the sums of each recording."""
+    if counts is None or not len(starts):
+        return np.zeros(len(starts), np.float32)
+    summed: Counts = np.add.reduceat(counts, starts)
+    return summed
+
+
+def _long(lengths: Counts, saturation: float, length_share: float) -> Counts:
+    """Return how often a word must be there to count half, by the length against the usual one."""
+    return saturation * (1 - length_share + length_share * lengths)
 
 
 def _around(counts: Counts) -> Counts:

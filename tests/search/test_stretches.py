@@ -70,3 +70,33 @@ def test_an_empty_index_answers_nothing(tmp_path: Path) -> None:
 def test_what_was_removed_answers_no_more(index: Index) -> None:
     index.update(remove=["ships"])
     assert ask(index, "ahoy").found == ()
+
+
+def test_of_equal_stretches_that_of_the_recording_about_it_comes_first(tmp_path: Path) -> None:
+    far = " / ".join(["Ann: Nothing of the kind here."] * 10)
+    once = f"Ann: The lighthouse stands there. / {far} / Ann: A mountain again. / {far}"
+    often = once.replace("mountain", "lighthouse")
+    index = Index(tmp_path)
+    for name, text in {"once": once, "often": often}.items():
+        segments = make_transcript(text).segments
+        index.update(add=[Document(name, 1, name, None, segments)])
+    found = ask(index, "lighthouse stands").found
+    assert [stretch.recording_id for stretch in found] == ["often", "once", "often"]
+    assert {s.segments[s.middle].index for s in found if s.recording_id == "once"} == {0}
+    index.close()
+
+
+def test_a_stretch_with_all_of_the_words_comes_before_one_that_repeats_a_few(
+    tmp_path: Path,
+) -> None:
+    index = Index(tmp_path)
+    filler = " / ".join(["Ann: Nothing of the kind here."] * 4)
+    texts = {
+        "repeats": f"Ann: Copper copper copper copper wire. / {filler}",
+        "all": f"Ann: Copper roofs turn green in rain. / {filler}",
+    }
+    for name, text in texts.items():
+        segments = make_transcript(text).segments
+        index.update(add=[Document(name, 1, name, None, segments)])
+    assert ask(index, "why do copper roofs turn green").found[0].recording_id == "all"
+    index.close()
