@@ -23,6 +23,7 @@ from desktop_app.ui.panels.places_panel import PlacesPanel
 from desktop_app.ui.panels.reading_panel import ReadingPanel
 from desktop_app.ui.session import Session
 from desktop_app.ui.shelf import Shelf
+from desktop_app.ui.speakers import Speakers
 from desktop_app.workflows.bookmarking import add_bookmark
 
 
@@ -54,7 +55,9 @@ class Keeping(QObject):
         self._everything = everything
         self._deleted: list[Bookmark] = []
         reading.view.menu_wanted.connect(self._on_menu_wanted)
-        shelf.changed.connect(self._on_shelf_changed)
+        self._speakers = Speakers(shelf, library_jobs, self)
+        self._speakers.changed.connect(self._show_everything)
+        shelf.changed.connect(self._show_everything)
         for panel in (places.bookmarks, everything):
             panel.bookmark_chosen.connect(partial(self.go_to, is_played=False))
             panel.bookmark_played.connect(partial(self.go_to, is_played=True))
@@ -269,16 +272,17 @@ class Keeping(QObject):
         menu.exec(point)
 
     @Slot()
-    def _on_shelf_changed(self) -> None:
+    def _show_everything(self) -> None:
         groups: dict[str, list[Bookmark]] = {}
         for bookmark in self._shelf.contents.bookmarks:
             groups.setdefault(bookmark.recording_id, []).append(bookmark)
+        entries = {entry.id: entry for entry in self._shelf.contents.entries}
         named = []
         for recording_id, bookmarks in groups.items():
-            entry = self._shelf.contents.entry(recording_id)
+            entry = entries.get(recording_id)
             if entry is not None:
                 named.append((recording_id, entry.title, entry.show or "", bookmarks))
-        self._everything.show_bookmarks(grouped_rows(named))
+        self._everything.show_bookmarks(grouped_rows(named, self._speakers.of))
 
     @Slot(object)
     def _on_copy_wanted(self, bookmark: Bookmark) -> None:

@@ -1,6 +1,6 @@
 """Rows of bookmark lists: the words kept, where they stand, who says them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.bookmarks import Bookmark
@@ -9,6 +9,9 @@ from desktop_app.timecode import clock, spoken
 from desktop_app.ui.models.heading_row import HeadingRow
 from desktop_app.ui.models.question_rows import shown_time
 from desktop_app.workflows.opening import OpenRecording
+from desktop_app.workflows.saying import Saying
+
+_NONE: Mapping[str, Saying] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +73,24 @@ def bookmark_rows(opened: OpenRecording) -> list[BookmarkRow]:
 
 def grouped_rows(
     groups: Sequence[tuple[str, str, str, Sequence[Bookmark]]],
+    sayings: Mapping[str, Saying] = _NONE,
 ) -> list[HeadingRow | BookmarkRow]:
-    """Return rows for all bookmarks, a heading per recording: (id, title, show, bookmarks)."""
+    """Return rows for all bookmarks, a heading per recording: (id, title, show, bookmarks).
+
+    ``sayings`` tell who says a bookmark, by its id; those not known yet are left out.
+    """
     rows: list[HeadingRow | BookmarkRow] = []
     for recording_id, title, show, bookmarks in groups:
         count = ngettext("{n} bookmark", "{n} bookmarks", len(bookmarks)).format(n=len(bookmarks))
         rows.append(HeadingRow(recording_id, title, show, count))
-        rows += [BookmarkRow(bookmark, "", 0) for bookmark in bookmarks]
+        for bookmark in bookmarks:
+            saying = sayings.get(bookmark.id, Saying())
+            rows.append(BookmarkRow(bookmark, saying.speaker, saying.error_ms))
     return rows
 
 
 def matches(row: BookmarkRow, words: str) -> bool:
-    """Return whether quote, note or tags hold all of ``words``, capitals or not."""
+    """Return whether quote, speaker, note or tags hold all of ``words``, capitals or not."""
     kept = row.bookmark
-    text = " ".join((kept.quote, kept.note, *kept.tags)).casefold()
+    text = " ".join((kept.quote, row.speaker, kept.note, *kept.tags)).casefold()
     return all(word in text for word in words.casefold().split())

@@ -127,12 +127,13 @@ class BookmarksPanel(QFrame):
             if isinstance(r, BookmarkRow) and matches(r, words) and (not tag or tag in r.tags)
         ]
         kept = {row.bookmark.recording_id for row in shown}
+        keys = {row.key for row in shown}
         self._stack.setCurrentIndex(0 if self._rows else 1)
         self.list.show_rows(
             [
                 row
                 for row in self._rows
-                if (row.recording_id in kept if isinstance(row, HeadingRow) else row in shown)
+                if (row.recording_id in kept if isinstance(row, HeadingRow) else row.key in keys)
             ]
         )
         foot = ngettext("{n} bookmark", "{n} bookmarks", len(shown)).format(n=len(shown))

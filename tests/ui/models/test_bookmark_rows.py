@@ -5,9 +5,15 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.bookmarks import Passage
-from desktop_app.ui.models.bookmark_rows import bookmark_rows, grouped_rows, matches
+from desktop_app.ui.models.bookmark_rows import (
+    BookmarkRow,
+    bookmark_rows,
+    grouped_rows,
+    matches,
+)
 from desktop_app.ui.models.heading_row import HeadingRow
 from desktop_app.workflows.opening import KeptPassage
+from desktop_app.workflows.saying import Saying
 from tests.ui.recordings import make_kept, make_opened
 
 
@@ -50,6 +56,17 @@ def test_all_bookmarks_stand_under_their_episodes() -> None:
         "Bread, The Proving Drawer, 2 bookmarks",
         "Salt, 1 bookmark",
     ]
+
+
+def test_a_row_of_all_bookmarks_says_who_speaks_once_that_is_known() -> None:
+    kept = make_kept("It slows the yeast.", 12_000)
+    group = ("bread", "Bread", "", [kept])
+    assert grouped_rows([group])[1].words == "“It slows the yeast.”, 12 seconds"
+    row = grouped_rows([group], {kept.id: Saying("Marcus", 4_000)})[1]
+    assert isinstance(row, BookmarkRow)
+    assert row.words == "“It slows the yeast.”, Marcus, 12 seconds"
+    assert row.meta == "≈ 0:12  ·  Marcus"
+    assert matches(row, "marcus yeast")
 
 
 @pytest.mark.parametrize(
