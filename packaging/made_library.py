@@ -13,6 +13,7 @@ from desktop_app.transcript.model import Evidence, Kind, Segment, Transcript, Wo
 EPISODES = 200
 _FIRST_DAY = date(2024, 3, 12)  # a day before the sample's own, which stands on top
 _MINUTE_MS = 60_000
+_SAID_SHARE = 0.4  # of a show's sentences, in each episode
 
 # Show, its share of the episodes, its voices, words for its titles, and what is said in it.
 _SHOWS = (
@@ -133,8 +134,9 @@ def fill(library: Library, *, episodes: int = EPISODES) -> list[str]:
             evidence = (Evidence.ESTIMATED, Evidence.EXACT, Evidence.ALIGNED, Evidence.NONE)[
                 number % 4 if number % 11 else 3
             ]
+            said = tuple(one for one in sentences if chance.random() < _SAID_SHARE)
             text = made_transcript(
-                chance, sentences, voices, evidence=evidence, duration_ms=duration_ms
+                chance, said or sentences, voices, evidence=evidence, duration_ms=duration_ms
             )
             library.recordings.replace_transcript(recording.id, text)
             made.append(recording.id)

@@ -20,7 +20,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -130,6 +130,29 @@ class Photographer:
         self._take("06-bookmarks")
         window.places.show_page(QUESTIONS)
         self._take_zone()
+        self._take_correcting()
+
+    def _take_correcting(self) -> None:
+        earmark = self._earmark
+        shown = earmark.session.shown
+        assert shown is not None
+        segment = next(s.index for s in shown.transcript.segments if "starter makes" in s.text)
+        window = earmark.window
+        window.show_panel(False)
+        for size in SIZES:
+            window.resize(*size)
+            self._let_live(50)
+            earmark.correcting.correct_paragraph(segment)
+            editor = earmark.correcting.editor
+            assert editor is not None
+            field = editor.findChild(QTextEdit)
+            assert isinstance(field, QTextEdit)
+            field.setPlainText(field.toPlainText().replace("liquid", "fluid"))
+            self._take("09-correct", sizes=(size,))
+            earmark.correcting.leave()
+        window.resize(*SIZES[0])
+        window.show_panel(True)
+        window.reading.view.follow()
 
     def _take_zone(self) -> None:
         session = self._earmark.session
@@ -185,8 +208,8 @@ class Photographer:
             for widget in QApplication.topLevelWidgets():
                 if widget.windowType() is Qt.WindowType.Popup:
                     widget.hide()
-        self._take_each("10-settings", earmark.looks.show_settings)
-        self._take_each("12-keyboard", earmark.looks.show_keys)
+        self._take_each("10-settings", earmark.actions["settings"].trigger)
+        self._take_each("12-keyboard", earmark.actions["keys"].trigger)
         mime = QMimeData()
         mime.setUrls([QUrl.fromLocalFile(str(resource("sample/bread-questions.mp3")))])
         enter = QDragEnterEvent(
