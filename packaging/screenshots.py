@@ -147,7 +147,8 @@ class Photographer:
             assert editor is not None
             field = editor.findChild(QTextEdit)
             assert isinstance(field, QTextEdit)
-            field.setPlainText(field.toPlainText().replace("liquid", "fluid"))
+            field.find("liquid")
+            field.insertPlainText("fluid")
             self._take("09-correct", sizes=(size,))
             earmark.correcting.leave()
         window.resize(*SIZES[0])

@@ -19,6 +19,7 @@ ABOVE_PX = 50  # the speaker's row, above the text
 BELOW_PX = 100  # what was changed, and the buttons, under it
 SIDE_PX = 18  # how far it reaches past the column
 _WIDE_PX = 560
+_WORDS_SHOWN = 28
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -60,7 +61,8 @@ class ParagraphEditor(QFrame):
         self._pin = PushButton(_("Starts now"), icon_name="pin")
         self._change = label("", "small")
         self._change.setTextFormat(Qt.TextFormat.RichText)
-        self._change.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._change.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._change.setMinimumWidth(1)
         self._alike = label("", "small", dim=True)
         self._all = PushButton("", Weight.LINK)
         self._count = label("", "small", dim=True)
@@ -181,7 +183,7 @@ class ParagraphEditor(QFrame):
         self._leave.setToolTip("Esc")
 
     def _lay_out(self) -> None:
-        line = row((self._change, 1), self._alike, self._all, spacing=8)
+        line = row(self._change, self._alike, self._all, None, spacing=8)
         feet = row(self._count, self._patch, None, self._leave, self._save, spacing=4)
         for button in (self._all, self._patch, self._leave):
             button.setFont(font("small", 500))
@@ -248,7 +250,12 @@ class ParagraphEditor(QFrame):
 
 
 def _as_markup(change: Change) -> str:
-    was, now = (
-        words.replace("&", "&amp;").replace("<", "&lt;") for words in (change.was, change.now)
-    )
+    was, now = (_shortened(words) for words in (change.was, change.now))
     return " → ".join(part for part in (was and f"<s>{was}</s>", now and f"<b>{now}</b>") if part)
+
+
+def _shortened(words: str) -> str:
+    """Return the beginning of some words as markup."""
+    if len(words) > _WORDS_SHOWN:
+        words = f"{words[: _WORDS_SHOWN - 1].rstrip()}…"
+    return words.replace("&", "&amp;").replace("<", "&lt;")
