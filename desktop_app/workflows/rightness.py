@@ -1,13 +1,21 @@
 """Whether a sound is the one that a text was made for: by its length, the times, the words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.i18n import _, ngettext
 from desktop_app.library import Library
 from desktop_app.library.recordings import Recording
 from desktop_app.timecode import SECOND_MS, clock, length
-from desktop_app.transcript.clock_pace import BREAK_MS, LEAD_IN_MS, OUTRO_MS, effort
-from desktop_app.transcript.model import Transcript
+from desktop_app.transcript.clock_pace import (
+    BREAK_MS,
+    LEAD_IN_MS,
+    OUTRO_MS,
+    USUAL_PACE_MS,
+    effort,
+)
+from desktop_app.transcript.lookup import untranscribed_zones
+from desktop_app.transcript.model import Evidence, Transcript, Word
 
 # Ends of subtitles and clocks are a little off.
 _END_SLACK_MS = 3 * SECOND_MS
@@ -16,6 +24,9 @@ _END_SLACK_MS = 3 * SECOND_MS
 _FASTEST_MS, _SLOWEST_MS = 58.0, 130.0
 _LONGEST_END_MS = 300_000  # music, credits, more of the show after the talk
 _ENOUGH = 1_500.0  # letters: about two minutes of talk
+# What was found in a sound that is the text's own: of noisy ones two thirds, of others nearly all.
+_LEAST_FOUND = 0.5
+_MANY_WORDS = 200  # in a row that nobody says: more than a paragraph that was cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +38,55 @@ class AudioDoubt:
 
 
 def doubt_of(library: Library, recording: Recording) -> AudioDoubt | None:
-    """Return why a recording's sound may not belong to its text; pins show that it does."""
+    """Return why a recording's sound may not belong to its text; pins show that it does.
+
+    Once a recording was aligned, what was found in its sound tells more than lengths and times.
+    """
     if recording.audio is None or library.pins.list(recording.id):
         return None
-    return doubt_audio(library.recordings.transcript(recording.id), recording.duration_ms)
+    transcript = library.recordings.transcript(recording.id)
+    facts = library.alignments.get(recording.id)
+    if facts is not None and facts.is_whole and transcript.timing is Evidence.ALIGNED:
+        return doubt_found(transcript, recording.duration_ms)
+    return doubt_audio(transcript, recording.duration_ms)
+
+
+def doubt_found(transcript: Transcript, duration_ms: int | None) -> AudioDoubt | None:
+    """Return how a text and the sound it was aligned with differ; None if they are one cut."""
+    words = [word for s in transcript.segments if s.is_speech for word in s.words or ()]
+    found = sum(word.start_ms is not None for word in words)
+    if not words or not duration_ms:
+        return None
+    if found < _LEAST_FOUND * len(words):
+        percent = round(100 * found / len(words))
+        sentence = _("Only {percent} % of the words of this text were found in the sound.")
+        return _cut_doubt(sentence.format(percent=percent))
+    silent, after_ms = _longest_silence(words)
+    if len(silent) >= _MANY_WORDS:
+        lasts_ms = round(USUAL_PACE_MS * effort(" ".join(word.text for word in silent)))
+        sentence = _("About {length} of the text is not in the sound, from {time} on.")
+        return _cut_doubt(sentence.format(length=length(lasts_ms), time=clock(after_ms)))
+    zones = untranscribed_zones(transcript.segments, duration_ms)
+    zone = max(zones, key=lambda zone: zone.end_ms - zone.start_ms, default=None)
+    if zone is not None and zone.end_ms - zone.start_ms > _LONGEST_END_MS:
+        sentence = _("About {length} of the sound is not in the text, from {time} on.")
+        lasts_ms = zone.end_ms - zone.start_ms
+        return _cut_doubt(sentence.format(length=length(lasts_ms), time=clock(zone.start_ms)))
+    return None
+
+
+def _longest_silence(words: Sequence[Word]) -> tuple[Sequence[Word], int]:
+    """Return the longest run of words that nobody says, and when the one before it ends."""
+    longest: Sequence[Word] = ()
+    after_ms = ended_ms = begun = 0
+    for place, word in enumerate((*words, None)):
+        if word is not None and word.start_ms is None:
+            continue
+        if place - begun > len(longest):
+            longest, after_ms = words[begun:place], ended_ms
+        begun = place + 1
+        ended_ms = (word.end_ms if word is not None else None) or ended_ms
+    return longest, after_ms
 
 
 def doubt_audio(transcript: Transcript, duration_ms: int | None) -> AudioDoubt | None:
@@ -81,6 +137,14 @@ def _work_after(transcript: Transcript) -> float:
     rest = [s.text for s in transcript.segments if s.is_speech and s.index > last.segment]
     own = transcript.segments[last.segment].text.split()[last.word :]
     return sum(map(effort, (*rest, " ".join(own))))
+
+
+def _cut_doubt(sentence: str) -> AudioDoubt:
+    hint = _(
+        "It may be another cut or another episode: find the right file. Where a line is said all"
+        " the same, click it and press T."
+    )
+    return AudioDoubt(sentence, hint)
 
 
 def _doubt(sentence: str) -> AudioDoubt:

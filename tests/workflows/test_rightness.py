@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from desktop_app.library import Library
+from desktop_app.library.alignments import AlignmentFacts
 from desktop_app.transcript.formats import read_transcript
-from desktop_app.transcript.model import Cue, Kind, Marker, Segment, Transcript
+from desktop_app.transcript.model import Cue, Evidence, Kind, Marker, Segment, Transcript, Word
 from desktop_app.workflows.importing import import_paths
 from desktop_app.workflows.opening import open_recording
 from desktop_app.workflows.pinning import add_pin
-from desktop_app.workflows.rightness import doubt_audio
+from desktop_app.workflows.rightness import doubt_audio, doubt_found, doubt_of
+from desktop_app.workflows.timing import replace_times
 
 SHARED = Path(__file__).parents[3] / "shared"
 LINE = "words of six letter pieces that go on and on until they are told."  # 4.8 s to say
@@ -101,3 +103,68 @@ def test_made_episodes_are_what_they_say_and_not_each_other() -> None:
         assert message(transcript, length_ms) == "", name
     assert message(made["easy"][0], made["hard"][1])
     assert message(made["hard"][0], made["easy"][1])
+
+
+def aligned(*runs: tuple[bool, int], gap_ms: int = 0) -> Transcript:
+    """Return a text in runs of so many words that are said, or not; a gap follows the first run."""
+    segments: list[Segment] = []
+    at_ms = 0
+    for is_said, count in runs:
+        known = []
+        for _word in range(count):
+            known.append(Word("word", at_ms, at_ms + 300, 0.9) if is_said else SILENT)
+            at_ms += 300 if is_said else 0
+        text = " ".join(["word"] * count)
+        line = Segment(len(segments), Kind.SPEECH, text, "Ann", words=tuple(known))
+        if is_said:
+            start_ms = at_ms - 300 * count
+            line = replace(line, start_ms=start_ms, end_ms=at_ms, evidence=Evidence.ALIGNED)
+        segments.append(line)
+        at_ms += gap_ms if len(segments) == 1 else 0
+    return Transcript("changelog-markdown", tuple(segments))
+
+
+SILENT = Word("word", None, None, 0.1)
+SAID, UNSAID = True, False
+
+
+def found_message(transcript: Transcript, duration_ms: int) -> str:
+    doubt = doubt_found(transcript, duration_ms)
+    assert doubt is None or "find the right file" in doubt.hint
+    return doubt.message if doubt else ""
+
+
+def test_after_aligning_a_cut_is_told_by_what_was_found() -> None:
+    same = aligned((SAID, 900), (UNSAID, 80), (SAID, 900), (UNSAID, 80))
+    assert found_message(same, 560_000) == ""
+    assert found_message(aligned((SAID, 900), (UNSAID, 1_000)), 280_000) == (
+        "Only 47 % of the words of this text were found in the sound."
+    )
+    assert found_message(aligned((SAID, 900), (UNSAID, 400), (SAID, 200)), 340_000) == (
+        "About 2 min of the text is not in the sound, from 4:30 on."
+    )
+    assert found_message(aligned((SAID, 900), (SAID, 200), gap_ms=400_000), 740_000) == (
+        "About 7 min of the sound is not in the text, from 4:30 on."
+    )
+    assert found_message(Transcript(""), 60_000) == ""
+
+
+def test_after_aligning_drifted_times_of_the_file_are_no_doubt(
+    library: Library, files: Path, make_wave: Callable[..., Path]
+) -> None:
+    text = "\n\n".join(rf"**Ann:** \[{n // 60:02}:{n % 60:02}\] {LINE}" for n in range(0, 90, 5))
+    (files / "talk.md").write_text(text, "utf-8")
+    make_wave(files / "talk.wav", 50)
+    (done,) = import_paths(library, [files / "talk.md"]).imported
+    recording = library.recordings.get(done.recording.id)
+    assert doubt_of(library, recording) is not None
+    found = []
+    for number, segment in enumerate(library.recordings.unpinned(recording.id).segments):
+        start_ms = 2_700 * number
+        words = tuple(Word(w, start_ms, start_ms + 100, 0.9) for w in segment.text.split())
+        segment = replace(segment, start_ms=start_ms, end_ms=start_ms + 2_600, error_ms=60)
+        found.append(replace(segment, words=words, evidence=Evidence.ALIGNED))
+    facts = AlignmentFacts("pocketsphinx", 50_000, len(found), len(found), 1.0, True)
+    library.alignments.put(recording.id, facts, found)
+    replace_times(library, recording.id)
+    assert doubt_of(library, library.recordings.get(recording.id)) is None
