@@ -58,11 +58,11 @@ class Answers:
         self._by_beginning: dict[str, list[str]] = defaultdict(list)
         for word in self._frequencies:
             self._by_beginning[word[:4]].append(word)
-        places = {segment.index: place for place, segment in enumerate(self._spoken)}
+        self._places = {segment.index: place for place, segment in enumerate(self._spoken)}
         self._asked = [
-            (question, places[question.segment], places.get(question.answer_to_segment or 0, -1))
-            for question in questions
-            if question.segment in places
+            (q, self._places[q.segment], self._places.get(q.answer_to_segment or 0, -1))
+            for q in questions
+            if q.segment in self._places
         ]
 
     def best(self, asked: str, limit: int) -> list[Passage]:
@@ -77,10 +77,10 @@ class Answers:
             if place in taken:
                 continue
             first, last = self._passage(place, taken)
-            question, until = self._question_at(place)
+            _question, until = self._question_at(place)
             taken.update(range(first - _APART, last + _APART + 1))
             taken.update(range(place, min(until, place + _SECTION - 1) + 1))
-            found.append(self._answer((first, last), wanted, question, scores[place]))
+            found.append(self._answer((first, last), wanted, scores[place]))
         return found
 
     def _wanted(self, asked: str) -> list[_Wanted]:
@@ -158,13 +158,7 @@ class Answers:
         question, _first, last = max(running, key=lambda one: one[1])
         return question, last
 
-    def _answer(
-        self,
-        span: tuple[int, int],
-        wanted: Sequence[_Wanted],
-        question: Question | None,
-        score: float,
-    ) -> Passage:
+    def _answer(self, span: tuple[int, int], wanted: Sequence[_Wanted], score: float) -> Passage:
         first, last = span
         weights: dict[str, float] = {}
         for word in wanted:
@@ -178,7 +172,7 @@ class Answers:
             sentence_segment=segment.index,
             start_ms=moment_at(segment, sentence.start),
             error_ms=segment.error_ms,
-            question=question,
+            question=self._question_at(self._places[segment.index])[0],
             score=round(score, 4),
         )
 

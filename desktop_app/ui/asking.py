@@ -61,6 +61,21 @@ class Asking(QObject):
     def _show(self, words: str, answered: Answered) -> None:
         if words == self._window.sidebar.search.text():
             self._window.results.show_answers(words, [hit_of(one) for one in answered.answers])
+            self._name(words, list(answered.answers), 0)
+
+    def _name(self, words: str, answers: list[Answer], number: int) -> None:
+        """Say which question each answer is to, one after the other: typing goes before."""
+        if number == len(answers):
+            return
+
+        def done(answer: Answer) -> None:
+            if words != self._window.sidebar.search.text():
+                return
+            answers[number] = answer
+            self._window.results.show_answers(words, [hit_of(one) for one in answers])
+            self._name(words, answers, number + 1)
+
+        self._search.name(answers[number], done)
 
     # ---- the episode -------------------------------------------------------------------------
     @Slot(str)

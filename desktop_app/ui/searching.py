@@ -22,11 +22,20 @@ from desktop_app.ui.models.hit_rows import FIRST
 from desktop_app.ui.panels.sidebar_panel import LIBRARY, READING
 from desktop_app.ui.session import Session
 from desktop_app.ui.shelf import Shelf
-from desktop_app.workflows.answering import Answered
+from desktop_app.workflows.answering import Answer, Answered
 from desktop_app.workflows.changes import Changes
 from desktop_app.workflows.opening import OpenRecording
 from desktop_app.workflows.recent_searches import RecentSearches
-from desktop_app.workflows.searching import Ask, Asked, open_search, tidy_index, update_index
+from desktop_app.workflows.searching import (
+    Ask,
+    Asked,
+    Naming,
+    Reply,
+    Request,
+    open_search,
+    tidy_index,
+    update_index,
+)
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +71,7 @@ class LibrarySearch(QObject):
         self._shelf = shelf
         self._jobs = jobs
         self._places = places
-        self._server: processes.Server[Ask | Asked, Results | Answered] | None = None
+        self._server: processes.Server[Request, Reply] | None = None
         self._indexed: frozenset[tuple[str, int]] | None = None
         self._building: Progress | None = None
         self._percent = 0  # of the building that is done
@@ -121,6 +130,15 @@ class LibrarySearch(QObject):
         self._window.show_results(False)
         self.left.emit()
         self._window.reading.view.setFocus()
+
+    def name(self, answer: Answer, done: Callable[[Answer], None]) -> None:
+        """Have an answer named by the question of its episode that it is to."""
+        if self._server is not None:
+            self._server.ask(
+                Naming(answer),
+                done=partial(self._jobs.post, done),
+                failed=partial(self._jobs.post, self._on_failed),
+            )
 
     def step(self, by: int) -> None:
         """Show the next or previous hit."""
@@ -197,7 +215,7 @@ class LibrarySearch(QObject):
         if self.is_open and self._window.results.is_building:
             self._window.results.say_building(self._percent)
         if self._server is None:
-            self._server = processes.Server(open_search, self._places.index)
+            self._server = processes.Server(open_search, self._places.index, self._places)
         if self._percent // _PERCENT_A_LOOK > self._looked_at:
             self._looked_at = self._percent // _PERCENT_A_LOOK
             if self.is_open:
@@ -209,7 +227,7 @@ class LibrarySearch(QObject):
         self._percent = self._looked_at = 0
         self._window.sidebar.show_job("", 0)
         if self._server is None:
-            self._server = processes.Server(open_search, self._places.index)
+            self._server = processes.Server(open_search, self._places.index, self._places)
         self._ask()
         self._quiet.start()
 

@@ -3,8 +3,10 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from desktop_app.library import Library
+from desktop_app.errors import AppError
+from desktop_app.library import Library, open_library
 from desktop_app.progress import Progress
 from desktop_app.questions import Answers, Question, telling_sentence
 from desktop_app.questions.wording import fold
@@ -17,6 +19,7 @@ from desktop_app.workflows.questioning import questions_of
 _PASSAGE_WORDS = 200  # about so much is one answer
 _BEFORE, _AROUND = 1, 4  # paragraphs
 _MOST_EACH = 3  # answers of one episode, where all are asked
+_MOST_KNOWN = 200  # lists of questions that are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,36 @@ def list_of(library: Library) -> Callable[[str], Sequence[Question]]:
         return known[recording_id]
 
     return questions
+
+
+class QuestionNames:
+    """Says which question of its episode an answer is to; remembers lists until they change."""
+
+    def __init__(self, database: Path, backups: Path) -> None:
+        self._database = database
+        self._backups = backups
+        self._known: dict[str, tuple[object, Sequence[Question]]] = {}
+
+    def named(self, answer: Answer) -> Answer:
+        """Return the answer with its question, as it is where that cannot be told."""
+        try:
+            # Opened each time: the file must be free to be replaced by a backup.
+            with open_library(self._database, backups=self._backups) as library:
+                listed = self._list(library, answer.recording_id)
+        except AppError:  # gone in the meantime: the answer stands without
+            return answer
+        return _with_question(answer, lambda _id: listed, Progress())
+
+    def _list(self, library: Library, recording_id: str) -> Sequence[Question]:
+        recording = library.recordings.get(recording_id)
+        edits = tuple(edit.id for edit in library.question_edits.list(recording_id))
+        state = recording.revision, recording.page_questions, edits
+        known = self._known.get(recording_id)
+        if known is None or known[0] != state:
+            known = self._known[recording_id] = state, questions_of(library, recording_id)
+            if len(self._known) > _MOST_KNOWN:
+                del self._known[next(iter(self._known))]
+        return known[1]
 
 
 def _answer(stretch: Stretch, weights: dict[str, float]) -> Answer:

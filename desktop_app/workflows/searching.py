@@ -13,11 +13,11 @@ from desktop_app.progress import Progress
 from desktop_app.search.index import Index
 from desktop_app.search.matching import Order
 from desktop_app.search.query import Results, Scope, search_within
-from desktop_app.workflows.answering import Answered, ask_library
+from desktop_app.workflows.answering import Answer, Answered, QuestionNames, ask_library
 from desktop_app.workflows.changes import Changes
 from desktop_app.workflows.reindexing import bring_up_to_date
 
-__all__ = ["Ask", "Asked", "Order", "Scope", "open_search", "tidy_index", "update_index"]
+__all__ = ["Ask", "Asked", "Naming", "Order", "Scope", "open_search", "tidy_index", "update_index"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,31 @@ class Asked:
     limit: int
 
 
-def open_search(folder: Path) -> Callable[[Ask | Asked, Progress], Results | Answered]:
-    """Open the index in ``folder`` and return what answers questions to it, for a Server."""
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """An answer whose question is wanted, if its episode lists one there."""
+
+    answer: Answer
+
+
+Request = Ask | Asked | Naming
+Reply = Results | Answered | Answer
+
+
+def open_search(
+    folder: Path, library: Places | None = None
+) -> Callable[[Request, Progress], Reply]:
+    """Open the index in ``folder`` and return what answers questions to it, for a Server.
+
+    Only with ``library`` answers can be named.
+    """
     index = Index(folder, stays_open=True)
     index.parts()  # the first question should not have to wait for it
+    names = None if library is None else QuestionNames(library.database, library.backups)
 
-    def answer(ask: Ask | Asked, progress: Progress) -> Results | Answered:
+    def answer(ask: Request, progress: Progress) -> Reply:
+        if isinstance(ask, Naming):
+            return ask.answer if names is None else names.named(ask.answer)
         if isinstance(ask, Asked):
             return ask_library(index, ask.words, ask.limit, progress=progress)
         return search_within(

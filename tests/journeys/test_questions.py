@@ -133,6 +133,7 @@ def test_a_filter_without_a_match_asks_the_episode(garden: Desk) -> None:
     first = panel.answers.rows_model.rows[0]
     assert isinstance(first, HitRow)
     assert "wet soil" in first.hit.sentence
+    assert first.above == YELLOW
     panel.answers.activated_row.emit(first)
     garden.wait_until(garden.player.is_playing)
     panel.filter.clear()
@@ -150,6 +151,11 @@ def test_a_question_in_the_search_field_has_answers_above_the_places(garden: Des
     answer = results.list.rows_model.rows[1]
     assert isinstance(answer, HitRow)
     assert answer.hit.sentence == YELLOW
+    garden.wait_until(lambda: results.list.rows_model.rows[1].words.startswith(YELLOW))
+    named = results.list.rows_model.rows[1]
+    assert isinstance(named, HitRow)
+    assert named.hit.speaker == garden.shown.recording.title
+    assert named.key == answer.key  # it stays the current row while its question arrives
     garden.earmark.library_search.open("orchid")
     garden.wait_until(lambda: results.words == "orchid")
     assert not any(r.words.startswith("Answers") for r in results.list.rows_model.rows)

@@ -9,8 +9,14 @@ from desktop_app.errors import Cancelled
 from desktop_app.library import Library
 from desktop_app.progress import Progress
 from desktop_app.search.index import Index
-from desktop_app.workflows.answering import ask_episode, ask_library, list_of
-from desktop_app.workflows.questioning import Where, add_question
+from desktop_app.workflows.answering import QuestionNames, ask_episode, ask_library, list_of
+from desktop_app.workflows.questioning import (
+    Where,
+    add_question,
+    find_question,
+    questions_of,
+    reword_question,
+)
 from desktop_app.workflows.reindexing import bring_up_to_date
 from tests.workflows.test_questioning import FEED, TEXT, YELLOW, imported
 
@@ -70,3 +76,26 @@ def test_asking_stops_when_a_newer_question_came(index: Index) -> None:
     progress.cancel()
     with pytest.raises(Cancelled):
         ask_library(index, "trout", progress=progress)
+
+
+def test_an_answer_is_named_by_the_list_as_it_is_now(
+    library: Library, index: Index, garden: str, tmp_path: Path
+) -> None:
+    place = tmp_path / "library"
+    names = QuestionNames(place / "library.sqlite3", place / "backups")
+    answer = ask_library(index, "feeding tomatoes when it is dry").answers[0]
+    assert names.named(answer).question == FEED
+    assert names.named(answer) == names.named(answer)
+    listed = questions_of(library, garden)
+    reword_question(library, garden, find_question(listed, FEED), "What do tomatoes need?")
+    assert names.named(answer).question == "What do tomatoes need?"
+    library.recordings.remove(garden)
+    assert names.named(answer) == answer
+
+
+def test_the_question_of_an_answer_is_the_one_its_sentence_belongs_to(
+    library: Library, garden: str
+) -> None:
+    first = ask_episode(library, garden, "wet soil rots roots").answers[0]
+    assert "wet soil" in first.sentence
+    assert first.question == YELLOW

@@ -1,4 +1,7 @@
-"""A place found: the sentence with its matches tinted, time and speaker below."""
+"""A place found: the sentence with its matches tinted, time and speaker below.
+
+An answer has its question above.
+"""
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -13,6 +16,7 @@ from desktop_app.ui.theme import Theme, font
 _LEFT = 34
 _META = 18
 _MORE = 14
+_ABOVE = 19
 
 
 class HitPainter:
@@ -26,7 +30,8 @@ class HitPainter:
             return HEADING_HEIGHT
         if isinstance(row, MoreRow):
             return _MORE
-        return flow(row.hit.sentence, font("body"), width - _LEFT, lines=2).height + _META
+        above = _ABOVE if row.above else 0
+        return above + flow(row.hit.sentence, font("body"), width - _LEFT, lines=2).height + _META
 
     def is_now(self, row: HitRow | HeadingRow | MoreRow) -> bool:
         return False
@@ -46,10 +51,14 @@ class HitPainter:
             words = QRectF(area.left() + _LEFT, area.top(), area.width() - _LEFT, _MORE)
             line(painter, words, row.words, font("small", 600), theme.accent)
             return
+        left, top = area.left() + _LEFT, area.top()
+        if row.above:
+            words = QRectF(left, top, area.width() - _LEFT, _ABOVE - 3)
+            line(painter, words, row.above, font("body", 600), theme.text)
+            top += _ABOVE
         sentence = _sentence(row, area.width(), theme)
-        sentence.draw(painter, area.left() + _LEFT, area.top() - 1, theme.text)
-        meta = QRectF(area.left() + _LEFT, area.top() + sentence.height + 2, area.width(), 16)
-        meta.setRight(area.right())
+        sentence.draw(painter, left, top - 1, theme.text)
+        meta = QRectF(left, top + sentence.height + 2, area.width() - _LEFT, 16)
         line(painter, meta, row.meta, font("small"), theme.text2)
 
 

@@ -18,15 +18,17 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class HitRow:
-    """One place found."""
+    """One place found; above an answer stands its question, else the episode it is from."""
 
     hit: Hit
+    above: str = ""
 
     is_heading = False
 
     @property
     def key(self) -> object:
-        return self.hit
+        hit, is_answer = self.hit, bool(self.above)  # whose question may become known
+        return (is_answer, hit.recording_id, hit.segment, hit.start_ms, hit.sentence)
 
     @property
     def meta(self) -> str:
@@ -37,8 +39,8 @@ class HitRow:
     def words(self) -> str:
         start_ms = self.hit.start_ms
         when = _("no time") if start_ms is None else spoken(start_ms)
-        who = f"{self.hit.speaker}, " if self.hit.speaker else ""
-        return f"{who}{when}: {self.hit.sentence}"
+        who = ", ".join(part for part in (self.above, self.hit.speaker, when) if part)
+        return f"{who}: {self.hit.sentence}"
 
     @property
     def tip(self) -> str:
@@ -94,15 +96,26 @@ def hit_rows(
 
 
 def answer_rows(answers: Sequence[Hit]) -> list[HeadingRow | HitRow]:
-    """Return answers under a heading of their own; each names the episode it is from."""
+    """Return answers from all episodes under a heading of their own; “speaker” is the question.
+
+    Where none is known the line has the title of the episode, so nothing moves when it is.
+    """
     if not answers:
         return []
-    named = [
-        replace(answer, speaker=" · ".join(p for p in (answer.title, answer.speaker) if p))
+    rows = [
+        HitRow(
+            replace(answer, speaker=answer.title if answer.speaker else None),
+            above=answer.speaker or answer.title,
+        )
         for answer in answers
     ]
     heading = HeadingRow("", _("Answers"), _("Passages that answer what you ask"), "")
-    return [heading, *(HitRow(answer) for answer in named)]
+    return [heading, *rows]
+
+
+def answers_here_rows(answers: Sequence[Hit]) -> list[HitRow]:
+    """Return answers from the open episode, each with its question above if it has one."""
+    return [HitRow(replace(answer, speaker=None), above=answer.speaker or "") for answer in answers]
 
 
 def count_sentence(total: int, episodes: int) -> str:

@@ -12,7 +12,7 @@ from desktop_app.questions import Question
 from desktop_app.search.query import Hit
 from desktop_app.ui.delegates.hit_painter import HitPainter
 from desktop_app.ui.delegates.question_painter import QuestionPainter
-from desktop_app.ui.models.hit_rows import HitRow
+from desktop_app.ui.models.hit_rows import answers_here_rows
 from desktop_app.ui.models.question_rows import QuestionRow, places, question_rows
 from desktop_app.ui.widgets.elided_label import ElidedLabel
 from desktop_app.ui.widgets.empty_state import EmptyState
@@ -105,7 +105,7 @@ class QuestionsPanel(QWidget):
         """Show where the text answers; a click shows the place, a double click plays it."""
         if words != self.filter.text().strip():
             return
-        self.answers.show_rows([HitRow(answer) for answer in answers])
+        self.answers.show_rows([*answers_here_rows(answers)])
         self.answers.setVisible(bool(answers))
         self.list.setVisible(not answers)
         self.ask.hide()

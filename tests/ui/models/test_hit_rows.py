@@ -1,8 +1,16 @@
 """What a row of search results says."""
 
 from desktop_app.search.query import Hit
+from desktop_app.ui.delegates.hit_painter import HitPainter
 from desktop_app.ui.models.heading_row import HeadingRow
-from desktop_app.ui.models.hit_rows import HitRow, MoreRow, count_sentence, hit_rows
+from desktop_app.ui.models.hit_rows import (
+    HitRow,
+    MoreRow,
+    answer_rows,
+    answers_here_rows,
+    count_sentence,
+    hit_rows,
+)
 
 
 def make_hit(
@@ -72,3 +80,32 @@ def test_of_many_hits_in_an_episode_the_first_few_are_listed_until_more_are_want
     assert len(opened) == 8
     assert not any(isinstance(row, MoreRow) for row in opened)
     assert not any(isinstance(row, MoreRow) for row in hit_rows(hits[:4], {"salt": 4}))
+
+
+def test_an_answer_of_all_episodes_has_its_question_above_and_its_episode_below() -> None:
+    heading, row = answer_rows([make_hit(speaker="Why salt?")])
+    assert isinstance(heading, HeadingRow)
+    assert isinstance(row, HitRow)
+    assert (row.above, row.meta) == ("Why salt?", "0:12  ·  Bread")
+    assert row.words == "Why salt?, Bread, 12 seconds: It slows the yeast."
+
+
+def test_an_answer_without_a_question_has_its_episode_above_in_as_many_lines() -> None:
+    _heading, before = answer_rows([make_hit(speaker=None)])
+    assert isinstance(before, HitRow)
+    assert (before.above, before.meta) == ("Bread", "0:12")
+    _heading, after = answer_rows([make_hit(speaker="Why salt?")])
+    painter = HitPainter()
+    assert isinstance(after, HitRow)
+    assert painter.height(before, 300) == painter.height(after, 300) > 0
+    assert before.key == after.key
+
+
+def test_an_answer_in_the_open_episode_names_its_question_alone() -> None:
+    named, unnamed = answers_here_rows([make_hit(speaker="Why salt?"), make_hit(speaker=None)])
+    assert (named.above, named.meta) == ("Why salt?", "0:12")
+    assert (unnamed.above, unnamed.meta) == ("", "0:12")
+
+
+def test_no_answers_have_no_heading() -> None:
+    assert answer_rows([]) == []
