@@ -10,6 +10,7 @@ from desktop_app.transcript.formats.names import looks_like_name
 _NAME = re.compile(
     r"(?:[-–—]\s*|>>\s*)?(?P<name>[^\s:<>\[\](){}][^:<>\[\]{}\n]{0,58}?)\s*[:：](?=\s|(?<=：))\s*"
 )
+_FEW, _LONGEST_ALONE = 4, 4
 
 
 def names_in(texts: Sequence[str]) -> frozenset[str]:
@@ -34,6 +35,26 @@ def names_in(texts: Sequence[str]) -> frozenset[str]:
     rare = found if names else found[:1] if texts and _NAME.match(texts[0]) else []
     names |= {name for name, said in rare if name in counts and not said[:1].islower()}
     return frozenset(names)
+
+
+def names_above(texts: Sequence[str]) -> frozenset[str]:
+    """Return the names that stand on a line of their own above what is said, in nearly all cues.
+
+    “Ana Ruiz”, a line feed, “Good day.”: as Teams and some recognisers write it.
+    """
+    firsts = [text.partition("\n")[0] for text in texts if "\n" in text]
+    if len(firsts) < max(_FEW, 0.9 * len(texts)):
+        return frozenset()
+    names = frozenset(firsts)
+    are_few = len(names) <= max(2, len(texts) // 3)
+    if not are_few or not all(_stands_alone(name) for name in names):
+        return frozenset()
+    return names
+
+
+def _stands_alone(line: str) -> bool:
+    is_short = len(line.split()) <= _LONGEST_ALONE and line[-1:].isalnum()
+    return is_short and line[:1].isupper() and looks_like_name(line)
 
 
 def first_name(text: str, names: frozenset[str]) -> tuple[str, str] | None:

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 
 from desktop_app.i18n import _
 from desktop_app.timecode import clock
-from desktop_app.transcript.formats.cue_names import first_name, names_in, split_by_names
+from desktop_app.transcript.formats.cue_names import (
+    first_name,
+    names_above,
+    names_in,
+    split_by_names,
+)
 from desktop_app.transcript.formats.cue_paragraphs import Paragraphs
 from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.format import Reading
@@ -51,6 +56,8 @@ def transcript_of_cues(
     if not is_sorted:
         order = sorted(order, key=lambda place: cues[place].start_ms or 0)
     has_words = any(cue.words is not None for cue in cues)
+    if reliance.names_in_text and shown is None and not has_words:
+        _take_names_above(cues)
     names = names_in([cue.text for cue in cues]) if reliance.names_in_text else frozenset[str]()
     paragraphs = Paragraphs(source, has_words=has_words, in_order=is_sorted)
     own: list[Cue] = []
@@ -78,6 +85,17 @@ def transcript_of_cues(
         for piece in pieces:
             paragraphs.add(piece)
     return Transcript(format_name, paragraphs.finish(), cues=tuple(own)), tuple(problems)
+
+
+def _take_names_above(cues: Sequence[FileCue]) -> None:
+    """Make speakers of the names that stand on the first line of nearly every cue."""
+    if any(cue.speaker for cue in cues):
+        return
+    names = names_above([cue.text for cue in cues])
+    for cue in cues if names else ():
+        name, _line_feed, said = cue.text.partition("\n")
+        if name in names and said:
+            cue.speaker, cue.text = name, said
 
 
 def reading_of_cues(

@@ -17,17 +17,22 @@ _FIRST_TIME = re.compile(
     rf"(?:\((?P<round>{_TIME})\)|(?P<bare>{_TIME}))(?:\s*(?:-->|[-–—])\s*\(?{_TIME}\)?)?"
     r"(?:\s*[-–—|:]\s|[ \t\xa0]+|\s*\n|\s*\Z)"
 )
+_ONLY_TIME = re.compile(rf"[\[(]?{_TIME}[\])]?")
 _LEAD = rf"(?:[\[(]?(?:≈ ?)?{_TIME}[\])]?[\s–—-]*)?"
-_PREFIX = re.compile(
-    rf"(?P<lead>{_LEAD})(?P<name>[^\s:\[\](){{}}<>][^\n:\[\]{{}}<>]{{0,58}}?)"
-    rf"(?P<time>\s*[\[(]{_TIME}[\])]|\s+{_TIME})?\s*:(?=\s|\Z)"
-)
-_ALONE = re.compile(
-    rf"(?P<lead>{_LEAD})(?P<name>[^\s:\[\](){{}}<>][^\n:\[\]{{}}<>]{{0,58}}?)"
-    rf"(?P<time>\s*[\[(]{_TIME}[\])]|\s+{_TIME})?[ \t\r]*(?:\n|\Z)"
+_NAME = r"(?P<name>[^\s:\[\](){}<>][^\n:\[\]{}<>]{0,58}?)"
+_SPAN = rf"{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?"
+_BESIDE = rf"(?P<time>\s*[*_]{{0,3}}[\[(]{_SPAN}[\])]|\s+(?:[-–—|]\s*)?[*_]{{0,3}}{_SPAN})"
+_BOLD = r"[*_]{0,3}"
+_PREFIX = re.compile(rf"(?P<lead>{_LEAD}){_NAME}{_BESIDE}?{_BOLD}\s*:{_BOLD}(?=\s|\Z)")
+_ALONE = re.compile(rf"(?P<lead>{_LEAD}){_NAME}{_BESIDE}?{_BOLD}[ \t\r]*(?:\n|\Z)")
+# "Anna Ruiz [00:12] Hi.", and "[Anna Ruiz]: Hi." with or without a time.
+_INLINE = re.compile(rf"(?P<lead>){_NAME}(?P<time>\s*[\[(]{_SPAN}[\])]){_BOLD}[ \t]+(?=\S)")
+_BRACKETED = re.compile(
+    rf"(?P<lead>)\[(?P<name>[^\W\d][^\]\n:]{{1,58}})\]"
+    rf"(?P<time>\s*\(?{_SPAN}\)?)?\s*:?(?:\s+|\Z)"
 )
 _INVISIBLE = re.compile("[\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad]")
-_OFTEN, _NOW_AND_THEN = 0.25, 0.1
+_MOSTLY, _OFTEN, _NOW_AND_THEN = 0.5, 0.25, 0.1
 _SHORT_LINE = 90
 _SENTENCE_ENDS = '.?!…"”’)]'
 
@@ -39,11 +44,25 @@ class Layout:
     prefixes: frozenset[str]  # "Anna: Hi."
     headings: frozenset[str]  # a line with nothing but the name
     bare_times: bool  # paragraphs start with a time without brackets
+    inline: frozenset[str] = frozenset()  # "Anna Ruiz [00:12] Hi."
+    bracketed: frozenset[str] = frozenset()  # "[Anna Ruiz] Hi."
 
     @property
     def is_spoken(self) -> bool:
         """Whether the text has speakers or times, and so is surely somebody talking."""
-        return bool(self.prefixes or self.headings or self.bare_times)
+        return bool(
+            self.prefixes or self.headings or self.bare_times or self.inline or self.bracketed
+        )
+
+    @property
+    def names(self) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+        """The ways in which names stand in this text, and whose they are."""
+        return (
+            (_PREFIX, self.prefixes),
+            (_ALONE, self.headings),
+            (_INLINE, self.inline),
+            (_BRACKETED, self.bracketed),
+        )
 
 
 def layout_of(texts: Sequence[str], featured: Iterable[str] = ()) -> Layout:
@@ -59,6 +78,11 @@ def layout_of(texts: Sequence[str], featured: Iterable[str] = ()) -> Layout:
     lines = [found for text in texts if (found := _ALONE.match(text)) and _candidate(_ALONE, text)]
     headings = Counter(_name_in(found) for found in lines)
     timed = {_name_in(found) for found in lines if found["time"] or _leads_on(found)}
+    timed |= {
+        name
+        for text, after in pairwise(texts)
+        if _ONLY_TIME.fullmatch(after.strip()) and (name := _candidate(_ALONE, text))
+    }
     alone = {name for name, count in headings.items() if name in known or count >= 2}
     often = sum(headings[name] for name in alone)
     if often < _OFTEN / 2 * len(texts):
@@ -72,7 +96,22 @@ def layout_of(texts: Sequence[str], featured: Iterable[str] = ()) -> Layout:
     enough = max(2, _NOW_AND_THEN * len(texts))
     is_rising = rising >= 0.9 * (len(times) - 1)
     bare_times = len(times) >= enough and is_rising and times[-1] > times[0]
-    return Layout(frozenset(accepted), frozenset(alone), bare_times)
+    return Layout(
+        frozenset(accepted),
+        frozenset(alone),
+        bare_times,
+        _usual(_INLINE, texts, _OFTEN),
+        _usual(_BRACKETED, texts, _MOSTLY),
+    )
+
+
+def _usual(pattern: re.Pattern[str], texts: Sequence[str], share: float) -> frozenset[str]:
+    """Return the names that stand somewhere, if a good part of the paragraphs has one there."""
+    names = Counter(name for text in texts if (name := _candidate(pattern, text)))
+    if sum(names.values()) < max(2, share * len(texts)):
+        return frozenset()
+    is_rule = sum(names.values()) >= _MOSTLY * len(texts)
+    return frozenset(name for name, count in names.items() if is_rule or " " in name or count > 1)
 
 
 def places_of(
@@ -123,11 +162,11 @@ def _read_turn(paragraph: Paragraph, layout: Layout) -> Turn:
     text = paragraph.text
     name: str | None = None
     lead = ""
-    for pattern, names in ((_PREFIX, layout.prefixes), (_ALONE, layout.headings)):
+    for pattern, names in layout.names:
         found = pattern.match(text)
         if found and _name_in(found) in names:
             name = _name_in(found)
-            lead = f"{found['lead']}{found['time'] or ''}".strip()
+            lead = f"{found['lead']}{found['time'] or ''}".strip("*_- \t\r\n–—|")
             text = text[found.end() :].lstrip()
             break
     first_ms, text = _take_first_time(text, lead, layout)
@@ -165,6 +204,8 @@ def _candidate(pattern: re.Pattern[str], text: str) -> str | None:
     name = _name_in(found)
     if not looks_like_name(name):
         return None
+    if pattern in (_INLINE, _BRACKETED) and (is_mark(name) or not name[0].isupper()):
+        return None
     if pattern is _ALONE:
         if name.endswith((".", ",", "!", "?", "…")) or is_mark(name):
             return None
@@ -181,7 +222,7 @@ def _leads_on(found: re.Match[str]) -> bool:
 
 
 def _name_in(found: re.Match[str]) -> str:
-    return " ".join(found["name"].split()).strip("*_ ")
+    return " ".join(found["name"].split()).strip("#*_ ")
 
 
 def _first_time_ms(text: str) -> int | None:
@@ -223,9 +264,10 @@ def _split_turns(text: str, place: tuple[int, int], layout: Layout) -> Iterator[
 
 
 def _starts_turn(line: str, layout: Layout) -> bool:
-    found = _PREFIX.match(line)
-    if found and _name_in(found) in layout.prefixes:
-        return True
+    for pattern, names in layout.names:
+        found = pattern.match(line)
+        if pattern is not _ALONE and found and _name_in(found) in names:
+            return True
     alone = _ALONE.match(line)
     if alone and alone["time"] and _name_in(alone) in layout.headings:
         return True

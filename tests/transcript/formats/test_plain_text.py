@@ -155,6 +155,21 @@ def test_any_text_keeps_its_words_and_the_order_of_its_bytes(text: str) -> None:
         "[00:00:05] Ana Ruiz: Good day.\n\n[01:10] Ben Cole: Hello.\n\n[01:20] Ana Ruiz: Bye.\n",
         "[00:00:05] Ana Ruiz\nGood day.\n\n[01:10] Ben Cole\nHello.\n\n[01:20] Ana Ruiz\nBye.\n",
         "Ana Ruiz 00:00:05\nGood day.\nBen Cole 00:01:10\nHello.\nAna Ruiz 00:01:20\nBye.\n",
+        "Ana Ruiz [00:05] Good day.\n\nBen Cole [01:10] Hello.\n\nAna Ruiz [01:20] Bye.\n",
+        "Ana Ruiz - 00:05\nGood day.\n\nBen Cole - 01:10\nHello.\n\nAna Ruiz - 01:20\nBye.\n",
+        "[Ana Ruiz] 0:05\nGood day.\n\n[Ben Cole] 1:10\nHello.\n\n[Ana Ruiz] 1:20\nBye.\n",
+        "[Ana Ruiz] (0:05 - 0:09) Good day.\n[Ben Cole] (1:10 - 1:12) Hello.\n"
+        "[Ana Ruiz] (1:20 - 1:22) Bye.\n",
+        "Ana Ruiz [0:05 - 0:09]:\nGood day.\n\nBen Cole [1:10 - 1:12]:\nHello.\n\n"
+        "Ana Ruiz [1:20 - 1:22]:\nBye.\n",
+        "### Ana Ruiz (0:05)\n\nGood day.\n\n### Ben Cole (1:10)\n\nHello.\n\n"
+        "### Ana Ruiz (1:20)\n\nBye.\n",
+        "**Ana Ruiz** *0:05*\n\nGood day.\n\n**Ben Cole** *1:10*\n\nHello.\n\n"
+        "**Ana Ruiz** *1:20*\n\nBye.\n",
+        "**Ana Ruiz [0:05]** Good day.\n\n**Ben Cole [1:10]** Hello.\n\n**Ana Ruiz [1:20]** Bye.\n",
+        "Ana Ruiz\n\n0:05\n\nGood day.\n\nBen Cole\n\n1:10\n\nHello.\n\nAna Ruiz\n\n1:20\n\nBye.\n",
+        "[00:00:05.120] - Ana Ruiz\nGood day.\n\n[00:01:10.000] - Ben Cole\nHello.\n\n"
+        "[00:01:20.000] - Ana Ruiz\nBye.\n",
     ],
 )
 def test_exports_of_transcription_services_have_their_names_and_times(text: str) -> None:
@@ -165,4 +180,11 @@ def test_exports_of_transcription_services_have_their_names_and_times(text: str)
         ("Ben Cole", "Hello."),
         ("Ana Ruiz", "Bye."),
     ]
-    assert [one.moment_ms for one in found.markers] == [5_000, 70_000, 80_000]
+    assert [one.moment_ms // 1_000 for one in found.markers] == [5, 70, 80]
+
+
+def test_names_in_square_brackets_are_speakers_and_noises_are_not() -> None:
+    text = "[SPEAKER_00]: Hi.\n[SPEAKER_01]: Hello.\n[SPEAKER_00]: Bye.\n"
+    assert said(text) == [("SPEAKER_00", "Hi."), ("SPEAKER_01", "Hello."), ("SPEAKER_00", "Bye.")]
+    noisy = "[laughs] Well.\n\n[Music]\n\n[laughs] So it is.\n\n[Applause] Thank you."
+    assert {who for who, _words in said(noisy)} == {None}

@@ -266,3 +266,28 @@ def test_any_text_with_arrows_is_read_without_a_failure(text: str) -> None:
     assert all(start < end for start, end in times)
     words = " ".join(one.text for one in found.segments if one.is_speech).split()
     assert "So" in words or found.cues[0].speaker is not None
+
+
+def test_names_on_a_line_of_their_own_are_speakers() -> None:
+    lines = [("Ana Ruiz", "Good day."), ("Ben Cole", "Hello there,\nAna."), ("Ana Ruiz", "So.")] * 2
+    text = "".join(
+        f"{at}\n00:00:{at:02},000 --> 00:00:{at:02},900\n{name}\n{said}\n\n"
+        for at, (name, said) in enumerate(lines, 1)
+    )
+
+    found = read_transcript_bytes(text.encode(), "x.srt").transcript
+
+    assert [(cue.speaker, cue.text) for cue in found.cues] == lines
+
+
+def test_first_lines_that_are_said_are_no_names() -> None:
+    text = "".join(
+        f"{at}\n00:00:{at:02},000 --> 00:00:{at:02},900\n{first}\nand so on\n\n"
+        for at, first in enumerate(
+            ["Go home", "Right now", "Go home", "You know", "Not me", "Ah"], 1
+        )
+    )
+
+    found = read_transcript_bytes(text.encode(), "x.srt").transcript
+
+    assert {cue.speaker for cue in found.cues} == {None}
