@@ -77,11 +77,13 @@ class PlayerBar(QFrame):
 
     # ---- what is shown -----------------------------------------------------------------------
     def set_recording(self, title: str, show: str, picture: bytes | None = None) -> None:
-        """Say what is in the player; ``picture`` is an image file's content."""
+        """Say what is in the player, “” for nothing; ``picture`` is an image file's content."""
         self._title_text, self._show_text, self._picture = title, show, picture
         self._title.setText(title)
+        self._cover.setVisible(bool(title))
         self._tell_question()
         self._draw_cover()
+        self._allow()
 
     def set_question(self, words: str) -> None:
         """Say which question is being answered, or what is heard instead of text."""
@@ -133,11 +135,7 @@ class PlayerBar(QFrame):
         self.problem_button.setVisible(problem is not None)
         if problem is not None:
             self.problem_button.say(words[problem])
-        is_dead = problem in (PlayerProblem.NO_AUDIO, PlayerProblem.MISSING)
-        self.timeline.set_dead(is_dead)
-        for button in self._transport():
-            button.setEnabled(not is_dead)
-        self.speed_button.setEnabled(not is_dead)
+        self._allow()
         self._tell_volume()
         self._choose_form()
 
@@ -263,6 +261,16 @@ class PlayerBar(QFrame):
             self.next_button,
             self.clock_button,
         )
+
+    def _allow(self) -> None:
+        """Offer what can be done with what is in the player."""
+        is_dead = self._problem in (PlayerProblem.NO_AUDIO, PlayerProblem.MISSING)
+        is_empty = not self._title_text
+        self.timeline.set_dead(is_dead)
+        for button in self._transport():
+            button.setEnabled(not is_dead and not is_empty)
+        self.speed_button.setEnabled(not is_dead)
+        self.bookmark_button.setEnabled(not is_empty)
 
     def _show_elapsed(self, moment_ms: int) -> None:
         seconds = moment_ms // 1000

@@ -203,3 +203,16 @@ def test_another_theme_redraws_the_icons(bar: PlayerBar, qapp: QApplication) -> 
     before = bar.back_button.icon().pixmap(22, 22).toImage()
     apply_theme(qapp, DARK)
     assert bar.back_button.icon().pixmap(22, 22).toImage() != before
+
+
+def test_an_empty_player_offers_nothing(qtbot: QtBot) -> None:
+    bar = PlayerBar()
+    qtbot.addWidget(bar)
+    bar.show()
+    assert not bar.play_button.isEnabled()
+    assert not bar.bookmark_button.isEnabled()
+    bar.set_recording("An episode", "A show")
+    assert bar.play_button.isEnabled()
+    bar.set_problem(PlayerProblem.MISSING)
+    bar.set_recording("Another", "A show")
+    assert not bar.play_button.isEnabled()
