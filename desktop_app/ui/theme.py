@@ -218,8 +218,12 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
     if application.property(_DRESSED) is None:  # a style is slow to set, and stays
         application.setStyle("Fusion")
         application.setProperty(_DRESSED, True)
+        application.setFont(font("body"))
+    # WORKAROUND(PySide6 6.11): a changed style sheet polishes each widget once for itself and once
+    # for each of its ancestors; none and then another do so twice in all. To be dropped when a
+    # change takes no longer than that.
+    application.setStyleSheet("")
     application.setPalette(palette(theme))
-    application.setFont(font("body"))
     application.setStyleSheet(stylesheet(theme))
 
 

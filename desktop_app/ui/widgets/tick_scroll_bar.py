@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from desktop_app.ui.theme import theme_of
 
+_WIDTH_PX = 12  # the style sheet's
 _TICK_PX = 2
 _EDGE_PX = 2
 
@@ -30,6 +31,14 @@ class TickScrollBar(QScrollBar):
     @property
     def ticks(self) -> tuple[float, ...]:
         return self._ticks
+
+    def sizeHint(self) -> QSize:
+        """Return the same width with and without a style sheet.
+
+        While a theme is changed there is none for a moment; a text beside a wider bar would be laid
+        out anew, twice.
+        """
+        return QSize(_WIDTH_PX, super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.maximum() <= self.minimum():

@@ -185,12 +185,12 @@ class TranscriptDocument(QTextDocument):
         spacing.setBottomMargin(spacing.bottomMargin() + below_px)
         QTextCursor(block).setBlockFormat(spacing)
 
-    def recolour(self, theme: Theme) -> None:
-        """Take over another theme's colours. Paragraphs need none: they have the palette's."""
+    def recolour(self, theme: Theme, numbers: range) -> None:
+        """Give some rows another theme's colours. Paragraphs need none: they have the palette's."""
         cursor = QTextCursor(self)
         cursor.beginEditBlock()
-        for number, row in enumerate(self.rows):
-            colour = self._colour(row, theme)
+        for number in numbers:
+            colour = self._colour(self.rows[number], theme)
             if colour:
                 block = self.findBlockByNumber(number)
                 cursor.setPosition(block.position())

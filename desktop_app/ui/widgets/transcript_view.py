@@ -23,6 +23,7 @@ from desktop_app.ui.widgets import reading_keys
 from desktop_app.ui.widgets.comfort_band import rest_px
 from desktop_app.ui.widgets.gutter import Gutter
 from desktop_app.ui.widgets.hit_letters import hit_letters
+from desktop_app.ui.widgets.page_colours import PageColours
 from desktop_app.ui.widgets.page_fit import fit_page
 from desktop_app.ui.widgets.page_floats import PageFloats
 from desktop_app.ui.widgets.page_layers import PageLayers
@@ -39,7 +40,6 @@ from desktop_app.ui.widgets.voice_follower import Following
 from desktop_app.ui.widgets.voice_place import VoicePlaces
 from desktop_app.ui.widgets.voice_tracker import VoiceTracker
 
-_LONG_ROWS = 400
 _FLASH_MS = 1_600
 _REVEAL_PX = 12
 _EMPTY = Transcript("")
@@ -88,6 +88,7 @@ class TranscriptView(QTextEdit):
         self._room: tuple[int, int, int] | None = None
         self._geometry = TextGeometry(self)
         self._layers = PageLayers(self._geometry)
+        self._colours = PageColours(self)
         self._gutter = Gutter(self.viewport())
         self._pointer = PagePointer(self, self._geometry, lambda: self._page)
         self._voice = VoiceTracker(self._bar, self._geometry, self._layers, self._may_scroll, self)
@@ -357,17 +358,15 @@ class TranscriptView(QTextEdit):
         self._place_labels()
 
     def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self._page.setDefaultFont(self._look.text_font())  # Qt has put the window's there
-        elif event.type() == QEvent.Type.PaletteChange:
+            QFrame.changeEvent(self, event)  # QTextEdit's would put the window's font on the page
+            return
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
             theme = theme_of(self.palette())
             if theme is not self._theme:
                 self._theme = theme
-                if len(self._page.rows) < _LONG_ROWS:
-                    self._recolour()
-                else:  # its names take as long as all else that a new theme changes
-                    QTimer.singleShot(0, self, self._recolour)
+                self._recolour()
                 self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -425,6 +424,7 @@ class TranscriptView(QTextEdit):
         anchor = self._top_place() if keep_place else None
         reading = self.reading_place if keep_place else None
         old = self._page
+        self._colours.stop()
         self._page = TranscriptDocument(rows, self._look, self._theme, name_orders, self)
         self._voice.set_page(self._page)
         self.setDocument(self._page)
@@ -508,7 +508,9 @@ class TranscriptView(QTextEdit):
         )
 
     def _recolour(self) -> None:
-        self._page.recolour(self._theme)
+        seen = [block.blockNumber() for block, _rect in self._geometry.visible_blocks()]
+        rows = range(seen[0], seen[-1] + 1) if seen and self._page.rows else range(0)
+        self._colours.change(self._page, self._theme, rows)
         self._colour_current_hit()
 
     def _colour_current_hit(self) -> None:

@@ -101,7 +101,7 @@ def test_copied_text_has_names_and_paragraphs_and_is_cut_where_it_is_selected() 
 
 def test_names_take_over_the_colours_of_another_theme() -> None:
     made = document(make_transcript("A: One. / B: Two."))
-    made.recolour(DARK)
+    made.recolour(DARK, range(len(made.rows)))
     colours = [
         made.findBlockByNumber(n).begin().fragment().charFormat().foreground().color().name()
         for n in (0, 2)

@@ -1,11 +1,18 @@
 """What the page shows, how it is read by machines, and what a click or a key on it means."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QImage
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QContextMenuEvent,
+    QImage,
+    QResizeEvent,
+    QTextBlock,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -13,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.transcript.lookup import Zone
 from desktop_app.transcript.model import Cue, Evidence
 from desktop_app.transcript.quotes import Passage
-from desktop_app.ui.theme import DARK, LIGHT, apply_theme, font
+from desktop_app.ui.theme import DARK, LIGHT, apply_theme, font, theme_of
 from desktop_app.ui.widgets.reading_look import ReadingLook
 from desktop_app.ui.widgets.tick_scroll_bar import TickScrollBar
 from desktop_app.ui.widgets.transcript_view import TranscriptView
@@ -37,6 +44,13 @@ def labels(view: TranscriptView) -> list[QToolButton]:
     """Return the time labels in view, from the top."""
     buttons = [b for b in view.viewport().findChildren(QToolButton, "time") if b.isVisible()]
     return sorted(buttons, key=lambda button: button.y())
+
+
+def _blocks(view: TranscriptView) -> Iterator[QTextBlock]:
+    block = view.document().begin()
+    while block.isValid():
+        yield block
+        block = block.next()
 
 
 def colour_beside(view: TranscriptView, words: str, *, left_px: int = 6) -> QColor:
@@ -463,6 +477,43 @@ def test_another_theme_recolours_names_and_tints(make_view: MakeView, qapp: QApp
     assert colour_beside(view, "One.").name() == DARK.now
     assert colour_beside(view, "Two.").name() == DARK.canvas
     assert colours_of(view, "Ines", 0, 4) & {DARK.speaker(0)}
+
+
+def test_a_long_text_has_its_visible_names_in_the_new_colours_at_once_and_then_all(
+    make_view: MakeView, qapp: QApplication, qtbot: QtBot
+) -> None:
+    view = make_view(long_page(400))
+    first, last = block_of(view, "A"), view.document().lastBlock().previous()
+    assert last.text() == "B"
+
+    def ink(block: QTextBlock) -> str:
+        return block.begin().fragment().charFormat().foreground().color().name()
+
+    apply_theme(qapp, DARK)
+    assert ink(first) == DARK.speaker(0)
+    assert ink(last) == LIGHT.speaker(1)
+    qtbot.waitUntil(lambda: ink(last) == DARK.speaker(1))
+    names = [b for b in _blocks(view) if b.text() in ("A", "B")]
+    assert {ink(block) for block in names} == {DARK.speaker(0), DARK.speaker(1)}
+
+
+def test_another_theme_changes_the_size_of_nothing_on_the_page(
+    make_view: MakeView, qapp: QApplication
+) -> None:
+    view = make_view(long_page())
+    sizes: list[QSize] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            if isinstance(event, QResizeEvent):
+                sizes.append(event.size())
+            return False
+
+    watch = Watch()
+    view.viewport().installEventFilter(watch)
+    apply_theme(qapp, DARK)
+    assert theme_of(view.palette()) is DARK
+    assert sizes == []
 
 
 # ---- size, place, emptiness ----------------------------------------------------------------------
