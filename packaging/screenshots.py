@@ -28,10 +28,12 @@ sys.path.insert(0, str(ROOT / "packaging"))
 
 from made_library import fill  # noqa: E402
 
+from desktop_app.alignment.engines import why_not  # noqa: E402
 from desktop_app.app import Earmark, make_application  # noqa: E402
 from desktop_app.library import Library, open_library  # noqa: E402
 from desktop_app.paths import Places, places, resource  # noqa: E402
 from desktop_app.player.null_player import NullPlayer  # noqa: E402
+from desktop_app.transcript.model import Segment  # noqa: E402
 from desktop_app.ui.panels.places_panel import BOOKMARKS, QUESTIONS  # noqa: E402
 from desktop_app.ui.panels.sidebar_panel import BOOKMARKS as ALL_BOOKMARKS  # noqa: E402
 from desktop_app.ui.panels.sidebar_panel import LIBRARY, READING  # noqa: E402
@@ -94,6 +96,7 @@ class Photographer:
         self._take_over()
         self._take_problems()
         self._take_another()
+        self._take_aligning()
         return self._count
 
     def renew_readme(self, folder: Path) -> None:
@@ -201,14 +204,7 @@ class Photographer:
     def _take_over(self) -> None:
         """Take what lies over the window."""
         earmark, window = self._earmark, self._earmark.window
-        for size in SIZES:
-            window.resize(*size)
-            self._let_live(50)
-            window.reading.header.chip.click()
-            self._take("08-timing", sizes=(size,))
-            for widget in QApplication.topLevelWidgets():
-                if widget.windowType() is Qt.WindowType.Popup:
-                    widget.hide()
+        self._take_times("08-timing")
         self._take_each("10-settings", earmark.actions["settings"].trigger)
         self._take_each("12-keyboard", earmark.actions["keys"].trigger)
         mime = QMimeData()
@@ -223,6 +219,37 @@ class Photographer:
         QApplication.sendEvent(window, enter)
         self._take("18-drop", sizes=SIZES[:1])
         QApplication.sendEvent(window, QDragLeaveEvent())
+
+    def _take_times(self, name: str) -> None:
+        """Take what the chip says of the times, in each size."""
+        window = self._earmark.window
+        for size in SIZES:
+            window.resize(*size)
+            self._let_live(50)
+            window.reading.header.chip.click()
+            self._take(name, sizes=(size,))
+            for widget in QApplication.topLevelWidgets():
+                if widget.windowType() is Qt.WindowType.Popup:
+                    widget.hide()
+
+    def _take_aligning(self) -> None:
+        """Take the sample while its words are being found; left out where there is no engine."""
+        earmark = self._earmark
+        shown = earmark.session.shown
+        assert shown is not None
+        if why_not() is not None:
+            return
+        earmark.window.resize(*SIZES[0])
+        earmark.window.show_panel(False)
+        earmark.window.reading.view.follow()
+        earmark.aligning.start(shown)
+        self._wait(lambda: any(s.words for s in self._shown_segments()))
+        self._take_times("08-aligning")
+        earmark.aligning.stop(shown.recording.id)
+
+    def _shown_segments(self) -> tuple[Segment, ...]:
+        shown = self._earmark.session.shown
+        return shown.transcript.segments if shown is not None else ()
 
     def _take_each(self, name: str, show: Callable[[], None]) -> None:
         """Take a sheet, opened anew for each size: it is placed once."""
