@@ -34,6 +34,7 @@ _BRACKETED = re.compile(
 _INVISIBLE = re.compile("[\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad]")
 _MOSTLY, _OFTEN, _NOW_AND_THEN = 0.5, 0.25, 0.1
 _SHORT_LINE = 90
+_REACH = 160  # a name with times on both sides of it ends before
 _SENTENCE_ENDS = '.?!…"”’)]'
 
 
@@ -75,7 +76,9 @@ def layout_of(texts: Sequence[str], featured: Iterable[str] = ()) -> Layout:
         for name, count in prefixes.items()
         if name in known or share >= _OFTEN or count >= 3 or (count == 2 and " " in name)
     }
-    lines = [found for text in texts if (found := _ALONE.match(text)) and _candidate(_ALONE, text)]
+    lines = [
+        found for text in texts if (found := _match(_ALONE, text)) and _candidate(_ALONE, text)
+    ]
     headings = Counter(_name_in(found) for found in lines)
     timed = {_name_in(found) for found in lines if found["time"] or _leads_on(found)}
     timed |= {
@@ -163,7 +166,7 @@ def _read_turn(paragraph: Paragraph, layout: Layout) -> Turn:
     name: str | None = None
     lead = ""
     for pattern, names in layout.names:
-        found = pattern.match(text)
+        found = _match(pattern, text) if names else None
         if found and _name_in(found) in names:
             name = _name_in(found)
             lead = f"{found['lead']}{found['time'] or ''}".strip("*_- \t\r\n–—|")
@@ -196,9 +199,21 @@ def _take_first_time(text: str, lead: str, layout: Layout) -> tuple[int | None, 
     return None, text
 
 
+def _match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Match a pattern of names, after a cheap look whether it may."""
+    if pattern is _BRACKETED:
+        may_be = text.startswith("[")
+    elif pattern is _ALONE:
+        may_be = len(text) < _REACH or "\n" in text[:_REACH]
+    else:
+        head = text[:_REACH]
+        may_be = ":" in head and (pattern is _PREFIX or "[" in head or "(" in head)
+    return pattern.match(text) if may_be else None
+
+
 def _candidate(pattern: re.Pattern[str], text: str) -> str | None:
     """Return what may be a name at the start of a paragraph."""
-    found = pattern.match(text)
+    found = _match(pattern, text)
     if found is None:
         return None
     name = _name_in(found)
@@ -265,7 +280,7 @@ def _split_turns(text: str, place: tuple[int, int], layout: Layout) -> Iterator[
 
 def _starts_turn(line: str, layout: Layout) -> bool:
     for pattern, names in layout.names:
-        found = pattern.match(line)
+        found = _match(pattern, line) if names else None
         if pattern is not _ALONE and found and _name_in(found) in names:
             return True
     alone = _ALONE.match(line)
