@@ -91,7 +91,9 @@ def split_by_names(text: str, names: frozenset[str], voice: str | None) -> list[
     for place, line in enumerate(lines):
         found = _NAME.match(line)
         name = found["name"].strip() if found else None
-        if found and name in names:
+        # Who speaks is known: a first line with a name of its own is what is said.
+        is_said = voice is not None and not place and name != voice
+        if found and name in names and not is_said:
             taken = len(line[: found.end()].split())
             rest = "\n".join((line[found.end() :], *lines[place + 1 :]))
             if turns[-1][1] or turns[-1][0] is not None:

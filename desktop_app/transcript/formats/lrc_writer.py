@@ -1,6 +1,8 @@
 """LRC: a line for each subtitle; on request with the time of every word in it."""
 
-from desktop_app.i18n import _
+import re
+
+from desktop_app.i18n import _, ngettext
 from desktop_app.transcript.formats.format import Export, Writer, Written
 from desktop_app.transcript.formats.own_cues import ShownCue
 from desktop_app.transcript.formats.subtitle_cues import (
@@ -8,6 +10,9 @@ from desktop_app.transcript.formats.subtitle_cues import (
     lost_in_cues,
     shown_cues,
 )
+
+_TIME_LIKE = re.compile(r"[\[<](?=\d)")
+_INSTEAD = {"[": "(", "<": "‹"}
 
 
 def write(export: Export) -> Written:
@@ -27,6 +32,15 @@ def write(export: Export) -> Written:
         if place + 1 == len(cues) or cues[place + 1].start_ms > cue.end_ms + 100:
             lines.append(f"[{_stamp(cue.end_ms)}]")
     lost = list(lost_in_cues(export))
+    changed = sum(bool(_TIME_LIKE.search(cue.text)) for cue in cues)
+    if changed:
+        lost.append(
+            ngettext(
+                "In {count} line a bracket before a number was written as another sign.",
+                "In {count} lines brackets before numbers were written as other signs.",
+                changed,
+            ).format(count=changed)
+        )
     if is_rounded:
         lost.append(_("Times are written in hundredths of a second."))
     if has_words(export) and not export.options.words:
@@ -44,7 +58,7 @@ def _timed(cue: ShownCue) -> str:
 
 def _line(text: str) -> str:
     """Return a text on one line, without what would be read as a time."""
-    return " ".join(text.split()).replace("[", "(").replace("<", "‹")
+    return _TIME_LIKE.sub(lambda found: _INSTEAD[found[0]], " ".join(text.split()))
 
 
 def _stamp(moment_ms: int) -> str:

@@ -80,6 +80,11 @@ def score(source: Source) -> float:
     return 0.95 if is_whole and len(timings) > 1 else 0.8 if is_whole else 0.3
 
 
+def shown_text(text: str) -> str:
+    """Return what is shown of the text of a cue: without tags, with entities as their signs."""
+    return _clean(text)[1]
+
+
 def _regular_cues(text: str) -> list[FileCue] | None:
     """Return the cues of a file that is regular throughout, None where it is not."""
     at = len(text) - len(text.lstrip("\ufeff \t\r\n"))

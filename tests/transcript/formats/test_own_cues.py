@@ -95,3 +95,28 @@ def test_earmarks_own_json_keeps_the_cues_of_a_file() -> None:
     again = read_sample(written(SRT, "a.srt", "json"), "a.json").transcript
     assert [cue_record(cue) for cue in again.cues] == [cue_record(cue) for cue in before]
     assert isinstance(again.cues[0], Cue)
+
+
+def test_signs_that_a_format_cannot_show_are_told() -> None:
+    body = "WEBVTT\n\n00:01.000 --> 00:02.000\n&lt;b> at [12] <c>and</c> a & b\n"
+    transcript = read_sample(body, "a.vtt").transcript
+    assert transcript.cues[0].text == "<b> at [12] and a & b"
+    export = Export(transcript, keeps_cues=True)
+    assert WRITER_NAMES["srt"].write(export).lost == (
+        "In 1 subtitle signs such as “<b>” look like markup and may not be shown.",
+    )
+    assert WRITER_NAMES["lrc"].write(export).lost == (
+        "In 1 line a bracket before a number was written as another sign.",
+    )
+    for name in ("vtt", "ttml", "csv", "podcast-json", "audacity"):
+        assert WRITER_NAMES[name].write(export).lost == (), name
+
+
+@pytest.mark.parametrize(("name", "ending"), [("vtt", "vtt"), ("csv", "csv"), ("ttml", "ttml")])
+def test_a_name_in_the_text_does_not_silence_the_one_who_speaks(name: str, ending: str) -> None:
+    body = "WEBVTT\n\n" + "".join(
+        f"00:0{at}.000 --> 00:0{at}.900\n<v Ann>Note: it is {at}.\n\n" for at in range(1, 5)
+    )
+    again = read_sample(written(body, "a.vtt", name), f"a.{ending}")
+    assert {cue.speaker for cue in again.transcript.cues} == {"Ann"}
+    assert again.transcript.cues[0].text == "Note: it is 1."
