@@ -113,9 +113,7 @@ class Paragraphs:
 
     def _emit(self, pieces: Sequence[FileCue], speaker: str | None, sound: str | None) -> None:
         first = pieces[0]
-        texts = [
-            " ".join(piece.text.split()) if "\n" in piece.text else piece.text for piece in pieces
-        ]
+        texts = [_on_one_line(piece.text) if "\n" in piece.text else piece.text for piece in pieces]
         self._segments.append(
             Segment(
                 index=len(self._segments),
@@ -135,6 +133,11 @@ class Paragraphs:
         places = [piece.place for piece in pieces if piece.place is not None]
         edge = (min(one for one, _ in places), max(one for _, one in places)) if places else None
         self._places.append(edge)
+
+
+def _on_one_line(text: str) -> str:
+    text = text.replace("\n", " ")
+    return " ".join(text.split()) if "  " in text else text
 
 
 def _words(pieces: Sequence[FileCue]) -> tuple[Word, ...]:

@@ -148,6 +148,10 @@ def _mended_start(
     start_ms = cues[place].start_ms
     if start_ms is not None and 0 <= start_ms <= _MOST_MS:
         return start_ms
+    if start_ms is not None and -_MOST_MS < start_ms < 0:
+        message = _("A time before the start was taken for the start.")
+        problems.append(_problem(cues[place], source, message))
+        return 0
     message = _("A time cannot be read; its text was placed after the text before it.")
     problems.append(_problem(cues[place], source, message))
     return (cues[place - 1].end_ms or 0) if place else 0

@@ -1,6 +1,7 @@
 """Whether a few words before a colon are a speaker's name, a mark, or just words."""
 
 import re
+from functools import lru_cache
 
 
 def _set(words: str) -> frozenset[str]:
@@ -29,6 +30,7 @@ def is_mark(name: str) -> bool:
     return name.strip().lower() in _MARKS
 
 
+@lru_cache(maxsize=2048)  # the same few names are asked about thousands of times
 def looks_like_name(text: str) -> bool:
     """Whether text may be a speaker's name: few words, capitals but for particles, no sentence."""
     text = text.strip()

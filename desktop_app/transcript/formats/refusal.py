@@ -116,7 +116,8 @@ def _describe_lines(lines: list[str], *, is_table: bool) -> str | None:
 
 
 def _is_binary(head: bytes) -> bool:
-    return b"\0" in head or len(_CONTROL.findall(head)) > len(head) * 0.02 + 1
+    head = head.rstrip(b"\0\r\n ")  # what a full disk or a crash leaves behind
+    return not head or len(_CONTROL.findall(head)) > len(head) * 0.02 + 1
 
 
 def _is_json(text: str) -> bool:

@@ -13,6 +13,7 @@ from desktop_app.transcript.formats.json_text import JsonText, read_json
 from desktop_app.transcript.model import Problem, SourceSpan
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
+_LONE_RETURN = re.compile(r"\r(?!\r*\n)")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _DAMAGED = re.compile("[\ud800-\udfff]")
 _ONE_BYTE = frozenset(
@@ -149,8 +150,15 @@ def _utf_16(data: bytes, name: str, codec: str, bom_bytes: int) -> Source:
 
 
 def _one_line_end(text: str) -> str:
-    """Give a text whose lines end in a lone carriage return line feeds; lengths stay."""
-    return text.replace("\r", "\n") if "\r" in text and "\n" not in text else text
+    """Give lines that end in a lone carriage return a line feed in its place; lengths stay.
+
+    A zero, which no text has, is a blank.
+    """
+    if "\0" in text and not text.lstrip("\ufeff").startswith("WEBVTT"):  # there it is a letter
+        text = text.replace("\0", " ")
+    if text.count("\r") == text.count("\r\n"):
+        return text
+    return text.replace("\r", "\n") if "\n" not in text else _LONE_RETURN.sub("\n", text)
 
 
 def paragraph_places(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -9,18 +9,25 @@ from desktop_app.i18n import _
 from desktop_app.transcript.formats.cues import transcript_of_cues
 from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.format import Format, Reading
+from desktop_app.transcript.formats.roll_up import new_texts, rolls_up
 from desktop_app.transcript.formats.source import Source
 from desktop_app.transcript.model import Problem
 
 NAME = "srt"
 
-_TIME = r"(?:\d{1,4}\s*:\s*)?\d{1,3}\s*:\s*\d{1,2}(?:\s*[.,:]\s*\d{1,3})?|\d{1,6}[.,]\d{1,3}"
+_TIME = (
+    r"-?(?:\d{1,4}\s*[:：]\s*)?\d{1,3}\s*[:：]\s*-?\d{1,2}(?:\s*[.,:，]\s*\d{1,9})?"
+    r"|\d{1,6}[.,]\d{1,3}"
+)
+_ARROW = r"(?:[-–—=]{1,3}[ \t]*(?:>|&gt;)|[→⇒➔])"
 _TIMING = re.compile(
-    rf"[ \t\ufeff]*(?P<start>{_TIME})[ \t]*[-–—=]{{1,3}}[ \t]*>[ \t]*"
+    rf"[ \t\ufeff]*(?P<start>{_TIME})[ \t]*{_ARROW}[ \t]*"
     rf"(?P<end>{_TIME})?(?![\w:])[^\n]*"
 )
 _BROKEN_TIMING = re.compile(r"[^\n<>]{0,20}\d[^\n<>]{0,16}-->[^\n]*")
-_CLOCK = re.compile(r"(?:(?P<h>\d+):)?(?P<m>\d+):(?P<s>\d+)(?:[.,:](?P<f>\d{1,3}))?")
+_CLOCK = re.compile(r"(?:(?P<h>\d+):)?(?P<m>\d+):(?P<s>\d+)(?:[.,:](?P<f>\d{1,9}))?")
+_ARROW_SIGNS = (">", "&gt;", "→", "⇒", "➔")
+_TWICE = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,5});")
 _INDEX = re.compile(r"\s*\ufeff?\d{1,7}\s*")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+(?P<name>[^<>]{1,200})>")
 _TAG = re.compile(
@@ -57,7 +64,10 @@ def read(source: Source) -> Reading:
         lines = list(_lines(source.text))
         timings = [place for place, line in enumerate(lines) if _is_timing(line.text)]
         cues = list(_cues(lines, timings, problems))
-    transcript, mended = transcript_of_cues(NAME, cues, source)
+    shown = new_texts(cues)
+    if shown is not None:
+        problems.append(rolls_up())
+    transcript, mended = transcript_of_cues(NAME, cues, source, shown=shown)
     ordered = sorted((*problems, *mended), key=lambda problem: problem.line or 0)
     return Reading(transcript, None, (*source.problems, *ordered))
 
@@ -68,7 +78,7 @@ def score(source: Source) -> float:
     start = text.lstrip("\ufeff \t\r\n")
     if start.startswith("WEBVTT"):
         return 0.3 if "-->" in text else 0.0
-    if "-->" not in text and "->" not in text and ">" not in text:
+    if not any(sign in text for sign in _ARROW_SIGNS):
         return 0.0
     if _REGULAR.match(start) and text.count("-->") * 8 > text.count("\n"):
         return 1.0
@@ -91,6 +101,7 @@ def _regular_cues(text: str) -> list[FileCue] | None:
     is_clean = not any(sign in text for sign in _SIGNS) and (
         text.isascii() or not _UNSEEN.search(text, at)
     )
+    has_returns = "\r" in text
     minutes: dict[str, int] = {}
     cues: list[FileCue] = []
     for found in _REGULAR.finditer(text, at):
@@ -103,7 +114,7 @@ def _regular_cues(text: str) -> list[FileCue] | None:
             minutes[start] = _minutes_ms(start)
         if end not in minutes:
             minutes[end] = _minutes_ms(end)
-        if "\r" in body:
+        if has_returns and "\r" in body:
             if body[-1] == "\r":
                 place = (place[0], place[1] - 1)
             body = body.replace("\r", "")
@@ -202,12 +213,14 @@ def _times(text: str) -> tuple[int | None, int | None]:
 
 
 def _milliseconds(text: str) -> int:
-    text = re.sub(r"\s", "", text)
+    text = re.sub(r"\s", "", text).replace("：", ":").replace("，", ",")
+    sign = -1 if "-" in text else 1
+    text = text.replace("-", "")
     found = _CLOCK.fullmatch(text)
     if found is None:  # seconds alone: "62.5"
         return round(float(text.replace(",", ".")) * 1000)
     seconds = int(found["h"] or 0) * 3600 + int(found["m"]) * 60 + int(found["s"])
-    return seconds * 1000 + int((found["f"] or "0").ljust(3, "0"))
+    return sign * (seconds * 1000 + int((found["f"] or "0")[:3].ljust(3, "0")))
 
 
 def _clean(text: str) -> tuple[str | None, str]:
@@ -215,6 +228,7 @@ def _clean(text: str) -> tuple[str | None, str]:
     voice = _VOICE.search(text)
     text = _TAG.sub("", re.sub(r"<br\s*/?>|\\[Nn]", "\n", text))
     text = html.unescape(text) if "&" in text else text
+    text = html.unescape(text) if "&" in text and _TWICE.search(text) else text  # escaped twice
     lines = (" ".join(line.replace("\\h", " ").split()) for line in text.split("\n"))
     name = " ".join(html.unescape(voice["name"]).split()) if voice else None
     return name, "\n".join(line for line in lines if line.strip("\u200b\ufeff\u200e\u200f"))

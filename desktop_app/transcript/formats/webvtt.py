@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from desktop_app.i18n import _, ngettext
+from desktop_app.i18n import ngettext
 from desktop_app.transcript.formats.cues import Reliance, transcript_of_cues
 from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.format import Format, Reading
-from desktop_app.transcript.formats.roll_up import new_texts
+from desktop_app.transcript.formats.roll_up import new_texts, rolls_up
 from desktop_app.transcript.formats.source import Source
 from desktop_app.transcript.formats.timestamp_maps import follow_maps
 from desktop_app.transcript.formats.vtt_text import CueText, read_cue_text
@@ -35,7 +35,7 @@ def read(source: Source) -> Reading:
     cues, parsed = _cues(text, problems)
     if follow_maps(text, cues, problems) > 1:
         cues, parsed = _once(cues, parsed)
-    shown = new_texts([(cue.start_ms, cue.end_ms, cue.text) for cue in cues])
+    shown = new_texts(cues)
     for place, (cue, one) in enumerate(zip(cues, parsed, strict=True)):
         if one.times_ms:
             repeated = 0 if shown is None else len(cue.text) - len(shown[place])
@@ -45,9 +45,7 @@ def read(source: Source) -> Reading:
             if cue.words is None and len(cue.text.split()) == 1:  # its time is the cue's
                 cue.words = (Word(cue.text, cue.start_ms, cue.end_ms, 1.0),)
     if shown is not None:
-        problems.append(
-            Problem(None, _("Lines that roll up and are shown several times are read once."))
-        )
+        problems.append(rolls_up())
     transcript, mended = transcript_of_cues(NAME, cues, source, Reliance(keeps_empty=True), shown)
     ordered = sorted((*problems, *mended), key=lambda problem: problem.line or 0)
     return Reading(transcript, None, (*source.problems, *ordered))

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -291,3 +293,95 @@ def test_first_lines_that_are_said_are_no_names() -> None:
     found = read_transcript_bytes(text.encode(), "x.srt").transcript
 
     assert {cue.speaker for cue in found.cues} == {None}
+
+
+def starts_and_texts(data: bytes | str) -> list[tuple[int, int, str]]:
+    data = data if isinstance(data, bytes) else data.encode()
+    cues = read_transcript_bytes(data, "x.srt").transcript.cues
+    return [(cue.start_ms, cue.end_ms, cue.text) for cue in cues]
+
+
+ONE_TWO = [(1_000, 2_000, "One."), (3_000, 4_000, "Two.")]
+PLAIN = "1\n00:00:01,000 --> 00:00:02,000\nOne.\n\n2\n00:00:03,000 --> 00:00:04,000\nTwo.\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        PLAIN.replace("\n", "\r"),
+        PLAIN.replace("\n", "\r\n", 4),
+        PLAIN[:44].replace("\n", "\r\n") + PLAIN[44:].replace("\n", "\r"),
+        PLAIN.replace("\n", "\r\r\n"),
+        PLAIN + "\0" * 600,
+        PLAIN.replace("2\n00:00:03", "\ufeff2\n00:00:03"),
+        PLAIN.replace("\n\n", "\n"),
+        PLAIN.replace("-->", "→"),
+        PLAIN.replace("-->", "--&gt;"),
+        PLAIN.replace(",000", ",000000"),
+        PLAIN.replace(",000", "，０００").replace(":", "："),
+        PLAIN.replace(",000", ""),
+        PLAIN.replace(",000", " ,000").replace(":", ": "),
+        PLAIN.replace("00:00:0", "0:0:"),
+        PLAIN.replace("00:00:0", "00:0"),
+        PLAIN.replace("--> 00:00:02,000", "--> 00:00:02,000 X1:40 X2:60 Y1:10 Y2:20"),
+        PLAIN.replace("One.", '{\\an8}<font color="#fff">One.</font>'),
+    ],
+)
+def test_oddities_of_files_change_nothing(data: str) -> None:
+    assert starts_and_texts(data) == ONE_TWO
+
+
+def test_times_beyond_a_hundred_hours_and_before_the_start() -> None:
+    late = PLAIN.replace("00:00:0", "101:00:0")
+    assert [start for start, _end, _text in starts_and_texts(late)] == [363_601_000, 363_603_000]
+    early = PLAIN.replace("00:00:01", "-00:00:01")
+    assert starts_and_texts(early) == [(0, 2_000, "One."), ONE_TWO[1]]
+    problems = read_transcript_bytes(early.encode(), "x.srt").problems
+    assert [(one.line, one.message) for one in problems] == [
+        (2, "A time before the start was taken for the start.")
+    ]
+
+
+def test_entities_that_were_escaped_twice_are_signs() -> None:
+    text = PLAIN.replace("One.", "Q&amp;amp;A, it&amp;#39;s &amp;lt;b&amp;gt; &amp; R&D.")
+    assert starts_and_texts(text)[0][2] == "Q&A, it's <b> & R&D."
+
+
+def test_right_to_left_and_unspaced_scripts_are_kept() -> None:
+    text = PLAIN.replace("One.", "שלום, עולם!").replace("Two.", "今日は天気がいいですね。")
+    assert [said for _start, _end, said in starts_and_texts(text)] == [
+        "שלום, עולם!",
+        "今日は天気がいいですね。",
+    ]
+
+
+def test_cues_that_overlap_are_kept_as_they_are() -> None:
+    text = PLAIN.replace("00:00:02,000", "00:00:09,000")
+    found = read_transcript_bytes(text.encode(), "x.srt")
+    assert [(cue.start_ms, cue.end_ms) for cue in found.transcript.cues] == [
+        (1_000, 9_000),
+        (3_000, 4_000),
+    ]
+    assert found.problems == ()
+
+
+def test_lines_that_roll_up_are_read_once_here_too() -> None:
+    lines = ["hello and welcome", "to the show", "about bees", "and honey", "in winter"]
+    cues = [lines[0], *("\n".join(pair) for pair in pairwise(lines))]
+    text = "".join(
+        f"{at}\n00:00:{2 * at:02},000 --> 00:00:{2 * at + 2:02},000\n{cue}\n\n"
+        for at, cue in enumerate(cues)
+    )
+
+    found = read_transcript_bytes(text.encode(), "x.srt")
+
+    assert [one.text for one in found.transcript.segments] == [" ".join(lines)]
+    assert [cue.text for cue in found.transcript.cues] == cues
+    assert [one.message for one in found.problems] == [
+        "Lines that roll up and are shown several times are read once."
+    ]
+
+
+def test_a_single_line_of_megabytes_is_read() -> None:
+    found = starts_and_texts(PLAIN.replace("One.", "word " * 400_000))
+    assert len(found[0][2].split()) == 400_000

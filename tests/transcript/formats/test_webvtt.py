@@ -128,6 +128,36 @@ def test_lines_that_roll_up_are_read_once_with_their_times() -> None:
     assert len(found.transcript.cues) == 7
 
 
+def test_two_lines_that_roll_up_are_enough_where_they_flash() -> None:
+    body = (
+        "00:00.160 --> 00:02.000 align:start position:0%\n \n"
+        "hello<00:00.400><c> and</c><00:00.800><c> welcome</c>\n\n"
+        "00:02.000 --> 00:02.010\nhello and welcome\n \n\n"
+        "00:02.010 --> 00:04.000\nhello and welcome\n"
+        "to<00:02.400><c> the</c><00:02.800><c> show</c>\n\n"
+        "00:04.000 --> 00:04.010\nto the show\n \n"
+    )
+
+    assert said(body) == [(None, "hello and welcome to the show")]
+
+
+def test_exports_of_meetings_have_their_speakers() -> None:
+    zoom = "1\n00:01.000 --> 00:02.000\nAna Lopez: One.\n\n2\n00:03.000 --> 00:04.000\nBen: Two.\n"
+    teams = (
+        "6c5a0f1e-9d2b-4e0e-a3c1-1f2e3d4c5b6a/12-0\n00:01.000 --> 00:02.000\n"
+        "<v Ana Lopez>One and</v>\n\n"
+        "6c5a0f1e-9d2b-4e0e-a3c1-1f2e3d4c5b6a/12-1\n00:02.000 --> 00:04.000\n"
+        "<v Ana Lopez>two.</v>\n\n"
+    )
+    stream = (
+        'NOTE duration:"00:00:10"\n\nNOTE language:en-us\n\nNOTE Confidence: 0.85\n\n'
+        "6c5a0f1e-9d2b-4e0e-a3c1-1f2e3d4c5b6a\n00:01.000 --> 00:02.000\nOne.\n"
+    )
+    assert said(zoom) == [("Ana Lopez", "One."), ("Ben", "Two.")]
+    assert said(teams) == [("Ana Lopez", "One and two.")]
+    assert said(stream) == [(None, "One.")]
+
+
 def test_captions_that_grow_word_by_word_are_read_once() -> None:
     texts = ["we", "we walk", "we walk to", "we walk to the", "we walk to the sea."]
     body = "\n".join(f"00:0{n}.000 --> 00:0{n + 1}.000\n{text}\n" for n, text in enumerate(texts))
