@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop_app.i18n import _
 from desktop_app.transcript.formats import (
+    aeneas,
     ass,
     assemblyai,
     audacity,
@@ -114,6 +115,7 @@ FORMATS: tuple[Format, ...] = (
     kaldi_json.FORMAT,
     gentle_json.FORMAT,
     bbc_json.FORMAT,
+    aeneas.FORMAT,
     youtube_json.FORMAT,
     otranscribe.FORMAT,
     ttml.FORMAT,

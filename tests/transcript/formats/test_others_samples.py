@@ -119,7 +119,8 @@ def _has_text(path: Path) -> bool:
 @needs_samples
 def test_one_talk_reads_the_same_from_every_alignment_format() -> None:
     folder = SAMPLES / "speech/readbeyond__aeneas/aeneas/tests/res/syncmaps"
-    names = ("aud", "csv", "dfxp", "eaf", "sbv", "srt", "ssv", "textgrid", "ttml", "txt", "vtt")
+    names = ("aud", "csv", "dfxp", "eaf", "json", "sbv", "srt", "ssv", "textgrid", "ttml", "txt",
+             "vtt", "xml")  # fmt: skip
     cues = {
         name: [
             (cue.start_ms, cue.end_ms, cue.text)
