@@ -110,12 +110,14 @@ def lists(_folder: Path) -> Figures:
     from desktop_app.app import make_application
     from desktop_app.library.recordings import Entry
     from desktop_app.transcript.model import Evidence
+    from desktop_app.ui.garbage import GuiGarbage
     from desktop_app.ui.models.recording_rows import Order, begun_rows, recording_rows
     from desktop_app.ui.panels.library_panel import LibraryPanel
     from desktop_app.ui.widgets.filter_field import FilterField
     from desktop_app.ui.widgets.menu_button import MenuButton
 
     application = make_application()
+    GuiGarbage(application)  # the collector has its own moments in the window, too
     entries = [
         Entry(
             id=f"{n:06x}",

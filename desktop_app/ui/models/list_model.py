@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, QStringListModel
 
 _MANY = 50  # changed rows: told together
 
 VALUE = Qt.ItemDataRole.UserRole
-_NO_PARENT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -32,8 +31,15 @@ class Row(Protocol):
         """Whether the row names a group and cannot be chosen."""
 
 
-class ListModel(QAbstractListModel):
-    """Rows of one list. ``show`` keeps the rows that stayed, so that the list does not jump."""
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+
+
+class ListModel(QStringListModel):
+    """Rows of one list. ``show`` keeps the rows that stayed, so that the list does not jump.
+
+    A view asks four times for the number of rows at each of ten thousand: as a list of (empty)
+    strings the model knows it without asking Python.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,18 +62,14 @@ class ListModel(QAbstractListModel):
             for at in changed:
                 self.dataChanged.emit(self.index(at), self.index(at))
             return
-        self.beginResetModel()
         self._rows = list(rows)
-        self.endResetModel()
+        self.setStringList([""] * len(self._rows))  # tells that all is new
 
     def row(self, index: Index) -> Row | None:
         """Return the row at an index, None where there is none."""
         return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None
 
     # Qt's own names and loose types from here on.
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.row(index)
         if row is None:
@@ -81,8 +83,7 @@ class ListModel(QAbstractListModel):
                 return row if role == VALUE else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
         row = self.row(index)
-        if row is not None and row.is_heading:
-            return flags & ~Qt.ItemFlag.ItemIsSelectable
-        return flags
+        if row is None:
+            return Qt.ItemFlag.NoItemFlags
+        return _FLAGS if row.is_heading else _FLAGS | Qt.ItemFlag.ItemIsSelectable
