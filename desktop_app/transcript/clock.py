@@ -67,6 +67,7 @@ def place(
     Pins stand against the file's times, which are moved where pins show that they have drifted.
     Pauses, (start_ms, end_ms) each, as they are heard, make estimates better.
     """
+    pins = _on_speech(transcript, pins)
     drift = _drift(transcript, pins)
     if brings_its_own_times(transcript):
         return Placement(transcript.with_segments(moved(transcript.segments, drift, pins)))
@@ -82,6 +83,7 @@ def pinned_markers(transcript: Transcript, pins: Sequence[Pin]) -> tuple[Marker,
 
     ``transcript`` is as its file has it, without pins.
     """
+    pins = _on_speech(transcript, pins)
     drift = _drift(transcript, pins)
     markers = transcript.markers
     if brings_its_own_times(transcript):
@@ -91,6 +93,14 @@ def pinned_markers(transcript: Transcript, pins: Sequence[Pin]) -> tuple[Marker,
             if segment.start_ms is not None
         )
     return moved_markers(markers, drift, pins)
+
+
+def _on_speech(transcript: Transcript, pins: Sequence[Pin]) -> Sequence[Pin]:
+    """Return the pins that stand on what is said; nobody hears a mark being said."""
+    if not pins:
+        return pins
+    spoken = {segment.index for segment in transcript.segments if segment.is_speech}
+    return [pin for pin in pins if pin.segment in spoken]
 
 
 def _drift(transcript: Transcript, pins: Sequence[Pin]) -> Drift:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.transcript.clock_seams import interruption
+from desktop_app.transcript.clock_slope import Slope, Witness, misfit, slope_of
 from desktop_app.transcript.lookup import moment_at
 from desktop_app.transcript.model import Evidence, Segment
 
@@ -26,6 +27,8 @@ _AT_A_MARK, _AT_THE_PIN = 3.0, 4.0
 # One pin this early in the talk tells of sound put before all of it, one later of sound between.
 _EARLY_MS = 360_000
 _UNLIKELY = 0.1
+# What it takes to believe in a step, and in another speed, which is rarer: twice the logarithm.
+_STEP_COST, _LINE_COST = 8.0, 10.0
 # An advertisement is known for one only after some seconds, more or less.
 _UNLINKED_LATE_MS, _UNLINKED_DOUBT_MS = 4_000.0, 6_000.0
 
@@ -75,13 +78,19 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """What pins tell of a file's times: shifts in reading order, and text that stays in doubt."""
+    """What pins tell of a file's times: shifts in reading order, and text that stays in doubt.
+
+    Or, with a ``slope``, that the sound runs at another speed.
+    """
 
     shifts: tuple[Shift, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    slope: Slope | None = None
 
-    def at(self, spot: Spot) -> Shift | None:
-        """Return the shift that holds at a spot, None before the first."""
+    def at(self, spot: Spot, moment_ms: float) -> Shift | None:
+        """Return the shift that holds at a spot and its time in the file, None for none."""
+        if self.slope is not None:
+            return Shift(spot, self.slope.by(moment_ms), self.slope.error(moment_ms))
         place = bisect_right(self.shifts, spot, key=lambda shift: shift.spot) - 1
         return self.shifts[place] if place >= 0 else None
 
@@ -105,6 +114,9 @@ def drift_of(segments: Sequence[Segment], pins: Sequence[Pin]) -> Drift:
     """Compare pins, in reading order, with ``segments`` placed without them."""
     told = [pin for pin in pins if pin.segment < len(segments)]
     groups = _groups(segments, told)
+    slope = _slope(segments, told, groups)
+    if slope is not None:
+        return Drift(slope=slope)
     shifts: list[Shift] = []
     doubts: list[Doubt] = []
     for number, group in enumerate(groups):
@@ -134,14 +146,18 @@ def moved(segments: Sequence[Segment], drift: Drift, pins: Sequence[Pin]) -> lis
     reached_ms = 0
     exact = {pin.segment: pin for pin in pins if not pin.word}
     for segment in segments:
-        shift, pin = drift.at((segment.index, 0)), exact.get(segment.index)
         if segment.evidence is Evidence.EXACT and segment.start_ms is not None:
+            shift = drift.at((segment.index, 0), segment.start_ms)
             by_ms = round(shift.by_ms) if shift else 0
             error_ms = shift.error_ms if shift else 0
+            pin = exact.get(segment.index)
             if pin is not None:
                 by_ms, error_ms = pin.moment_ms - segment.start_ms, PIN_ERROR_MS
             if by_ms:
-                segment = _moved(segment, by_ms, error_ms, reached_ms)
+                rate = drift.slope.rate if drift.slope is not None else 0.0
+                segment = _moved(
+                    segment, _Move(segment.start_ms, by_ms, rate), error_ms, reached_ms
+                )
         reached_ms = max(reached_ms, segment.start_ms or 0)
         placed.append(segment)
     return widened(placed, drift)
@@ -161,16 +177,30 @@ def widened(segments: Sequence[Segment], drift: Drift) -> list[Segment]:
     ]
 
 
-def _moved(segment: Segment, by_ms: int, error_ms: int, least_ms: int) -> Segment:
-    start_ms = max(least_ms, (segment.start_ms or 0) + by_ms)
-    end_ms = None if segment.end_ms is None else max(start_ms, segment.end_ms + by_ms)
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """By how much the times of one segment are moved: a little more or less towards its end."""
+
+    start_ms: int
+    by_ms: int
+    rate: float
+
+    def of(self, moment_ms: int, least_ms: int) -> int:
+        """Return a time as it is afterwards."""
+        later_ms = moment_ms + self.by_ms + round(self.rate * (moment_ms - self.start_ms))
+        return max(least_ms, later_ms)
+
+
+def _moved(segment: Segment, move: _Move, error_ms: int, least_ms: int) -> Segment:
+    start_ms = move.of(move.start_ms, least_ms)
+    end_ms = None if segment.end_ms is None else move.of(segment.end_ms, start_ms)
     words = segment.words
     if words is not None:
         words = tuple(
             replace(
                 word,
-                start_ms=None if word.start_ms is None else max(start_ms, word.start_ms + by_ms),
-                end_ms=None if word.end_ms is None else max(start_ms, word.end_ms + by_ms),
+                start_ms=None if word.start_ms is None else move.of(word.start_ms, start_ms),
+                end_ms=None if word.end_ms is None else move.of(word.end_ms, start_ms),
             )
             for word in words
         )
@@ -182,6 +212,31 @@ def _moved(segment: Segment, by_ms: int, error_ms: int, least_ms: int) -> Segmen
         evidence=Evidence.ESTIMATED,
         error_ms=error_ms,
     )
+
+
+def _slope(
+    segments: Sequence[Segment], pins: Sequence[Pin], groups: Sequence[_Group]
+) -> Slope | None:
+    """Return the drift as one of another speed, where that explains the pins better than steps.
+
+    Never where sound was put in for sure.
+    """
+    if any(pin.gap_from_ms is not None for pin in pins):
+        return None
+    told = [(pin, *_away(segments, pin)) for pin in pins]
+    known = [one for one in told if math.isfinite(one[2])]
+    witnesses = [Witness(pin.moment_ms - by_ms, by_ms, doubt) for pin, by_ms, doubt in known]
+    slope = slope_of(witnesses)
+    if slope is None:
+        return None
+    firsts = [group.first.spot for group in groups]
+    steps = [
+        misfit(by_ms - groups[bisect_right(firsts, pin.spot) - 1].by_ms, doubt)
+        for pin, by_ms, doubt in known
+    ]
+    line = [misfit(one.by_ms - slope.by(one.moment_ms), one.doubt_ms) for one in witnesses]
+    steps_cost = sum(steps) + _STEP_COST * (len(groups) - 1)
+    return slope if sum(line) + _LINE_COST < steps_cost else None
 
 
 def _groups(segments: Sequence[Segment], pins: Sequence[Pin]) -> list[_Group]:

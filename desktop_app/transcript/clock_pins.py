@@ -42,7 +42,7 @@ def moved_markers(
     spots = {pin.spot for pin in pins}
     kept: list[Marker] = []
     for marker in markers:
-        shift = drift.at((marker.segment, marker.word))
+        shift = drift.at((marker.segment, marker.word), marker.moment_ms)
         if (marker.segment, marker.word) in spots:
             continue
         if shift is not None and shift.by_ms:
@@ -55,8 +55,10 @@ def moved_markers(
 
 def _moved(station: Station, drift: Drift, spot: Spot) -> Station:
     """Return a time of the file as late as the drift has it at its spot."""
-    shift = drift.at(spot)
-    if shift is None or not shift.by_ms or station.moment_ms is None or station.is_sure:
+    if station.moment_ms is None or station.is_sure:
+        return station
+    shift = drift.at(spot, station.moment_ms)
+    if shift is None or not shift.by_ms:
         return station
     moment_ms = station.moment_ms
     half_ms = SECOND_MS // 2 if moment_ms % SECOND_MS == 0 and moment_ms > 0 else 0
