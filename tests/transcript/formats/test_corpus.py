@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.transcript.formats import is_transcript, read_transcript
+from desktop_app.transcript.clock import place
+from desktop_app.transcript.formats import WRITERS, Export, is_transcript, read_transcript
 from desktop_app.transcript.formats.changelog_markdown import read
 from desktop_app.transcript.formats.source import decode
 from desktop_app.transcript.model import Kind
@@ -63,6 +64,18 @@ def test_the_corpus_is_read_into_its_paragraphs_people_marks_and_times(files: li
 
 def plus(sums: tuple[int, ...], *more: int) -> tuple[int, ...]:
     return tuple(one + another for one, another in zip(sums, more, strict=True))
+
+
+@needs_corpus
+def test_an_untouched_file_is_written_with_every_byte(files: list[Path]) -> None:
+    for path in files:
+        data = path.read_bytes()
+        transcript = read(decode(data, path.name)).transcript
+        placed = place(transcript, None).transcript  # as the library has it
+        for one in (transcript, placed):
+            written = WRITERS["md"].write(Export(one, original=data))
+            assert written.text.encode() == data, path
+            assert written.lost == (), path
 
 
 @needs_corpus
