@@ -11,7 +11,7 @@ from desktop_app.i18n import _
 from desktop_app.library import Library
 from desktop_app.library.pins import Pin
 from desktop_app.timecode import clock
-from desktop_app.transcript.model import Evidence, Segment, Transcript
+from desktop_app.transcript.model import Segment, Transcript
 from desktop_app.transcript.sentences import sentence_at
 from desktop_app.workflows.timing import replace_times
 
@@ -101,11 +101,6 @@ def _line(transcript: Transcript, segment: int) -> Segment:
         raise NotPinned(
             _("Paragraph {number} is not spoken.").format(number=segment),
             hint=_("Pin a paragraph that somebody says."),
-        )
-    if line.evidence is Evidence.ALIGNED:
-        raise NotPinned(
-            _("This line was found in the sound already."),
-            hint=_("Pins are for times that are estimated or that have drifted."),
         )
     return line
 

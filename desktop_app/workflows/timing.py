@@ -13,9 +13,11 @@ from desktop_app.library.pins import Pin
 from desktop_app.transcript import clock_drift
 from desktop_app.transcript.clock import Placement, brings_its_own_times, place
 from desktop_app.transcript.corrections import corrected
-from desktop_app.transcript.model import Evidence, Transcript
+from desktop_app.transcript.model import Evidence, Segment, Transcript
 
 _SHORTEST_PAUSE_MS = 120  # some sentences follow each other as closely as that
+_PIN_AGREES_MS = 2_000  # a hand is so late at most for a line that was found where it is
+_NOT_FOUND = 0.2  # the confidence of words whose place is not known
 
 
 def replace_times(library: Library, recording_id: str) -> Placement:
@@ -92,15 +94,48 @@ def _placed(
 ) -> Placement:
     """Place a text by its file, by pins, and by what was found in the sound.
 
-    That goes before the file's times of the same paragraphs and before pins on them.
+    That goes before the file's times of the same paragraphs. Of a paragraph that a pin has
+    elsewhere than it was found, the user knows better.
     """
     if aligned is None:
         return place(own, duration_ms, pins, pauses=heard)
+    aligned = _without_mistakes(aligned, pins)
     found = {s.index for s in aligned.segments if s.evidence is Evidence.ALIGNED}
     markers = tuple(marker for marker in own.markers if marker.segment not in found)
     others = [pin for pin in pins if pin.segment not in found]
     placement = place(replace(aligned, markers=markers), duration_ms, others, pauses=heard)
     return replace(placement, transcript=replace(placement.transcript, markers=own.markers))
+
+
+def _without_mistakes(aligned: Transcript, pins: Sequence[clock_drift.Pin]) -> Transcript:
+    """Return an aligned text without what pins say was found in the wrong place."""
+    wrong = {
+        pin.segment
+        for pin in pins
+        if pin.segment < len(aligned.segments) and _is_elsewhere(aligned.segments[pin.segment], pin)
+    }
+    if not wrong:
+        return aligned
+    return aligned.with_segments(
+        [_unfound(segment) if segment.index in wrong else segment for segment in aligned.segments]
+    )
+
+
+def _is_elsewhere(segment: Segment, pin: clock_drift.Pin) -> bool:
+    words = segment.words or ()
+    found_ms = words[pin.word].start_ms if pin.word < len(words) else None
+    found_ms = segment.start_ms if found_ms is None else found_ms
+    is_found = segment.evidence is Evidence.ALIGNED and found_ms is not None
+    return is_found and abs((found_ms or 0) - pin.moment_ms) > _PIN_AGREES_MS
+
+
+def _unfound(segment: Segment) -> Segment:
+    words = tuple(
+        replace(word, start_ms=None, end_ms=None, confidence=min(word.confidence, _NOT_FOUND))
+        for word in segment.words or ()
+    )
+    nothing = replace(segment, start_ms=None, end_ms=None, error_ms=None, words=words)
+    return replace(nothing, evidence=Evidence.NONE)
 
 
 def _write(library: Library, recording_id: str, transcript: Transcript) -> None:

@@ -45,7 +45,8 @@ def spoken(count: int, seed: int = 1) -> tuple[Transcript, list[int], list[tuple
 
 def off_s(transcript: Transcript, starts: list[int]) -> np.ndarray:
     placed = [s.start_ms or 0 for s in transcript.segments]
-    return np.abs(np.array(placed) - np.array(starts)) / 1000
+    off: np.ndarray = np.abs(np.array(placed) - np.array(starts))
+    return off / 1000
 
 
 def test_estimates_move_to_where_the_voice_resumes() -> None:

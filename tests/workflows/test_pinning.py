@@ -1,17 +1,20 @@
 """Pins in a real library: what they do to stored times, bookmarks and exports."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop_app.library import Library
-from desktop_app.transcript.model import Evidence
+from desktop_app.library.alignments import AlignmentFacts
+from desktop_app.transcript.model import Evidence, Word
 from desktop_app.workflows.bookmarking import add_bookmark
 from desktop_app.workflows.editing import Details, edit_details
 from desktop_app.workflows.exporting import export_transcript
 from desktop_app.workflows.importing import import_paths
 from desktop_app.workflows.pinning import NotPinned, add_pin, exchange_pins, remove_pin
+from desktop_app.workflows.timing import replace_times
 from tests.workflows.conftest import MARKDOWN, SRT
 
 LINE = "and on it goes with words of six letter pieces that are told."
@@ -96,6 +99,35 @@ def test_a_gap_is_kept_and_has_no_text(library: Library, talk: str) -> None:
 def test_pins_within_a_paragraph_keep_their_word_and_sentence(library: Library, talk: str) -> None:
     pin = add_pin(library, talk, 20, 102_000, word=4).pin
     assert (pin.word, pin.quote.split()[0]) == (4, "it")
+
+
+def test_a_pin_counts_more_than_what_was_found_elsewhere(library: Library, talk: str) -> None:
+    own = library.recordings.unpinned(talk)
+    duration_ms = library.recordings.get(talk).duration_ms or 0
+    found = []
+    for number, segment in enumerate(own.segments):
+        start_ms = 1_000 + 4_800 * number
+        words = tuple(Word(w, start_ms, start_ms + 100, 0.9) for w in segment.text.split())
+        segment = replace(segment, start_ms=start_ms, end_ms=start_ms + 4_000, error_ms=60)
+        found.append(replace(segment, words=words, evidence=Evidence.ALIGNED))
+    facts = AlignmentFacts("pocketsphinx", duration_ms, 1, 1, 1.0, True)
+    library.alignments.put(talk, facts, found)
+    replace_times(library, talk)
+    before = library.recordings.transcript(talk).segments
+    assert before[1].start_ms == 5_800
+
+    agrees = add_pin(library, talk, 1, 6_800).pin
+    assert library.recordings.transcript(talk).segments == before
+    pin = add_pin(library, talk, 1, 9_000).pin
+    line = library.recordings.transcript(talk).segments[1]
+    assert (line.start_ms, line.evidence, line.error_ms) == (9_000, Evidence.ESTIMATED, 700)
+    assert [(w.start_ms, w.end_ms, w.confidence < 0.3) for w in line.words or ()] == [
+        (None, None, True)
+    ] * len(line.text.split())
+    assert library.recordings.transcript(talk).segments[2] == before[2]
+    assert library.pins.get(agrees.id) is None
+    remove_pin(library, pin.id)
+    assert library.recordings.transcript(talk).segments == before
 
 
 @pytest.mark.parametrize(
