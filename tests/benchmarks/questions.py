@@ -416,7 +416,7 @@ def asked_everywhere(episodes: Sequence[Episode], folder: Path) -> dict[str, Any
         "our search of places": _ask_all(asked, searched, (1, 3, 10)),
     }
     for kind, long in PLAIN_DOCUMENTS.items():
-        whoosh = PlainWhoosh(folder / "plain-whoosh" / kind, words=long)
+        whoosh = PlainWhoosh(folder.with_name(f"{folder.name}-plain") / kind, words=long)
         whoosh.add(
             (path.stem, read_transcript(path).transcript.segments)
             for path in sorted(CORPUS.glob("*/*.md"))

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QPushButton
 
 from desktop_app.ui.models.hit_rows import HitRow
+from desktop_app.ui.widgets.empty_state import EmptyState
 from tests.windows import Desk
 from tests.workflows.conftest import write_wave
 from tests.workflows.test_questioning import FEED, TEXT, YELLOW
@@ -168,3 +169,39 @@ def test_questions_are_saved_as_chapters(garden: Desk, tmp_path: Path) -> None:
         garden.wait_until(file.exists)
         garden.rest()
         assert YELLOW in file.read_text("utf-8")
+
+
+def test_what_nothing_answers_says_so_until_the_words_change(garden: Desk) -> None:
+    panel = garden.window.places.questions
+    panel.filter.setText("zebra")
+    garden.press(Key.Key_Return, at=panel.filter)
+    garden.wait_until(lambda: "Nothing in this episode answers that" in shown_words(garden))
+    assert not panel.ask.isVisible()
+    panel.show_questions(garden.shown.questions, ((0, 5_000),), 3_000)  # the voice went on
+    assert "Nothing in this episode answers that" in shown_words(garden)
+    panel.filter.setText("zebras")
+    assert panel.ask.isVisible()
+    assert shown_words(garden) == []
+
+
+def test_an_episode_without_questions_says_so_and_can_be_asked(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "walk.md").write_text("**Ann:** We walked to the river and it rained.\n", "utf-8")
+    desk.add(tmp_path / "walk.md")
+    desk.window.show_panel(True)
+    assert any(words.startswith("No questions in this episode") for words in shown_words(desk))
+    panel = desk.window.places.questions
+    panel.filter.setText("where did they walk")
+    desk.press(Key.Key_Return, at=panel.filter)
+    desk.wait_until(panel.answers.isVisible)
+    row = panel.answers.rows_model.rows[0]
+    assert isinstance(row, HitRow)
+    assert (row.above, row.hit.sentence) == ("", "We walked to the river and it rained.")
+
+
+def shown_words(desk: Desk) -> list[str]:
+    """What the panel says instead of a list."""
+    states = desk.window.places.questions.findChildren(EmptyState)
+    titles = [
+        label for state in states if state.isVisible() for label in state.findChildren(QLabel)
+    ]
+    return [label.text() for label in titles if label.isVisible() and label.text()]

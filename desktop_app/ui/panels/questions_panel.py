@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.i18n import _, ngettext
 from desktop_app.library.listening import Ranges
@@ -43,6 +43,7 @@ class QuestionsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[QuestionRow] = []
+        self._is_answered = False  # what stands in the filter was asked
         self.filter = FilterField(_("Filter questions"), "list-filter")
         self.filter.textChanged.connect(self._on_filter_changed)
         self.filter.returnPressed.connect(self._on_return)
@@ -61,32 +62,26 @@ class QuestionsPanel(QWidget):
         self.answers.activated_row.connect(lambda row: self.answer_chosen.emit(row.hit, True))
         self._has_hidden = False
         self._foot = ElidedLabel("", "small", dim=True)
-        copy = PushButton(_("Copy list"), Weight.LINK)
-        copy.setToolTip(_("Copy list with times"))
-        copy.clicked.connect(self.copy_wanted)
-        full = QWidget()
-        full.setLayout(
+        self._copy = PushButton(_("Copy list"), Weight.LINK)
+        self._copy.setToolTip(_("Copy list with times"))
+        self._copy.clicked.connect(self.copy_wanted)
+        self._nothing = EmptyState("circle-question-mark", "")
+        self.ask.hide()
+        self.answers.hide()
+        self.list.hide()
+        self.setLayout(
             column(
                 row(self.filter, margins=(14, 0, 14, 4)),
                 row(self.ask, None, margins=(14, 0, 14, 0)),
                 (self.list, 1),
                 (self.answers, 1),
+                (self._nothing, 1),
                 rule(),
-                row((self._foot, 1), copy, margins=(16, 2, 10, 2)),
+                row((self._foot, 1), self._copy, margins=(16, 2, 10, 2)),
                 spacing=0,
             )
         )
-        empty = EmptyState(
-            "circle-question-mark",
-            _("No questions in this episode"),
-            _("Earmark found none on the episode page and none in the text."),
-        )
-        self.ask.hide()
-        self.answers.hide()
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(full)
-        self._stack.addWidget(empty)
-        self._stack.setCurrentIndex(1)
+        self._show()
 
     def show_questions(
         self, questions: tuple[Question, ...], heard: Ranges, moment_ms: int | None
@@ -105,12 +100,15 @@ class QuestionsPanel(QWidget):
         """Show where the text answers; a click shows the place, a double click plays it."""
         if words != self.filter.text().strip():
             return
+        self._is_answered = True
         self.answers.show_rows([*answers_here_rows(answers)])
-        self.answers.setVisible(bool(answers))
-        self.list.setVisible(not answers)
         self.ask.hide()
         foot = ngettext("{n} answer in the text", "{n} answers in the text", len(answers))
-        self._foot.setText(foot.format(n=len(answers)) if answers else _("Nothing answers that"))
+        self._foot.setText(foot.format(n=len(answers)) if answers else "")
+        self._nothing.say(
+            _("Nothing in this episode answers that"), _("Try other words, or fewer of them.")
+        )
+        self._show_one(self.answers if answers else self._nothing)
 
     @property
     def current(self) -> QuestionRow | None:
@@ -120,20 +118,35 @@ class QuestionsPanel(QWidget):
     def _show(self) -> None:
         words = self.filter.text().casefold().split()
         shown = [r for r in self._rows if all(w in r.question.text.casefold() for w in words)]
-        self._stack.setCurrentIndex(0 if self._rows else 1)
-        self.ask.setVisible(bool(words) and not shown and not self.answers.isVisibleTo(self))
+        self.ask.setVisible(bool(words) and not shown and not self._is_answered)
         self.list.show_rows([replace(r, marked=places(r.question.text, words)) for r in shown])
+        self._copy.setVisible(bool(self._rows))
+        if self._is_answered:
+            return
+        self._show_one(self.list if shown or words else self._nothing)
+        self._nothing.say(
+            _("No questions in this episode"),
+            _(
+                "Earmark found none on the episode page and none in the text. Ask what you want to "
+                "know above, or add a question by the menu of a line."
+            ),
+        )
         if words:
             foot = ngettext("{n} of {total} question", "{n} of {total} questions", len(self._rows))
             self._foot.setText(foot.format(n=len(shown), total=len(self._rows)))
-        else:
+        elif self._rows:
             heard = sum(row.heard >= 1 for row in self._rows)
             foot = _("{n} of {total} heard  ·  {origin}")
             self._foot.setText(foot.format(n=heard, total=len(self._rows), origin=self._origin()))
+        else:
+            self._foot.setText("")
+
+    def _show_one(self, wanted: QWidget) -> None:
+        for part in (self.list, self.answers, self._nothing):
+            part.setVisible(part is wanted)
 
     def _on_filter_changed(self) -> None:
-        self.answers.hide()
-        self.list.show()
+        self._is_answered = False
         self._show()
 
     def _on_return(self) -> None:
