@@ -1,16 +1,22 @@
 """The questions a talk takes up, found without any list: one a paragraph, the likeliest first."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from desktop_app.questions.clauses import quoted_question
 from desktop_app.questions.signs import all_signs
 from desktop_app.questions.talk import Line, Talk
 from desktop_app.questions.weights import BIAS, WEIGHTS
 
+_ONE_MORE = re.compile(
+    r"(?:yeah,? |and |or |but )*(?:and|or|also|maybe|plus|then)\b", re.IGNORECASE
+)
+
 # From this likelihood on a sentence is listed.
-LEAST, LEAST_WITHOUT_NAMES = 0.38, 0.36
+LEAST, LEAST_WITHOUT_NAMES = 0.42, 0.4
 # Other sentences of the paragraph that ask make it likelier by this share of their own likelihood.
 _BESIDE = 0.3
 # Two neighbouring paragraphs ask one question unless the second is surely its own.
@@ -61,6 +67,18 @@ def taken_up(talk: Talk, candidates: Sequence[Asked]) -> list[Asked]:
         if asked.confidence < least:
             break
         apart = [talk.apart(asked.line.place, other.line.place) for other in taken]
-        if 0 not in apart and (1 not in apart or asked.confidence >= SURE):
+        is_sure = asked.confidence >= SURE or _adds(talk, asked.line.place)
+        if 0 not in apart and (1 not in apart or is_sure):
             taken.append(asked)
     return sorted(taken, key=lambda one: (one.line.place, one.line.number))
+
+
+def _adds(talk: Talk, place: int) -> bool:
+    """Whether a turn puts one more question to the one just asked: “And maybe even “How …””."""
+    before = talk.nearby(place, -1)
+    first = talk.lines_of[place][0].text
+    return (
+        talk.is_other_voice(place, before)
+        and _ONE_MORE.match(first) is not None
+        and quoted_question(first) is not None
+    )

@@ -8,8 +8,8 @@ from desktop_app.questions.askers import asked_by
 from desktop_app.questions.editing import Edit, Entry, edited
 from desktop_app.questions.finding import Asked, ask_likelihoods, taken_up
 from desktop_app.questions.matching import Matcher
+from desktop_app.questions.phrasing import phrased
 from desktop_app.questions.question import Question
-from desktop_app.questions.rewording import leans_back, stand_alone
 from desktop_app.questions.talk import Line, Talk
 from desktop_app.questions.wording import content
 from desktop_app.transcript.lookup import moment_at
@@ -19,8 +19,6 @@ from desktop_app.transcript.model import Segment, Transcript
 _DRIFT_ERROR = 1_350.0
 # Found so near to a question of the page (in spoken paragraphs) it is the same question.
 _SAME_WITHIN = 1
-# A sentence of more words is not put before a question that leans on it.
-_LONGEST_BEFORE = 25
 # A question whose subject was asked for so shortly before (in spoken paragraphs) is that question.
 _REPEATED_WITHIN, _LEAST_SUBJECT, _SAME_SUBJECT = 6, 2, 0.8
 
@@ -56,34 +54,24 @@ def _found(talk: Talk, page_questions: Sequence[str]) -> list[Entry]:
         Entry(text, match.line if match else None, "page", match.confidence if match else 0.0)
         for text, match in zip(wordings, matches, strict=True)
     ]
-    return [*listed, *_completing(talk, taken_up(talk, candidates), listed)]
+    return [*listed, *_completing(talk, candidates, listed)]
 
 
-def _completing(talk: Talk, found: Sequence[Asked], listed: Sequence[Entry]) -> list[Entry]:
+def _completing(talk: Talk, candidates: Sequence[Asked], listed: Sequence[Entry]) -> list[Entry]:
     """Return what the talk takes up beyond the page's list, each question once."""
-    names = frozenset(name.split()[0] for name in talk.shares if name)
+    names = talk.first_names
     placed = [(entry.line, entry.text) for entry in listed if entry.line is not None]
     places = [line.place for line, _text in placed]
     added: list[Entry] = []
-    for asked in found:
-        text = _worded(talk, asked.line, names)
+    for asked in taken_up(talk, candidates):
         near = (talk.apart(asked.line.place, place) for place in places)
         if all(apart > _SAME_WITHIN for apart in near) and not _is_repeated(
             talk, asked.line, placed
         ):
-            added.append(Entry(text, asked.line, "text", asked.confidence))
-            placed.append((asked.line, text))
+            phrase = phrased(talk, asked, candidates, names)
+            added.append(Entry(phrase.text, phrase.line, "text", asked.confidence))
+            placed.append((asked.line, phrase.text))
     return added
-
-
-def _worded(talk: Talk, line: Line, names: frozenset[str]) -> str:
-    """Return the question as a list shows it, with the sentence before where it needs that."""
-    text = stand_alone(line.text, names)
-    if line.number and leans_back(text):
-        before = stand_alone(talk.lines_of[line.place][line.number - 1].text, names)
-        if len(before.split()) <= _LONGEST_BEFORE:
-            return f"{before} {text}"
-    return text
 
 
 def _is_repeated(talk: Talk, line: Line, placed: Sequence[tuple[Line, str]]) -> bool:

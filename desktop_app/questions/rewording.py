@@ -2,24 +2,35 @@
 
 import re
 
-from desktop_app.questions.talk import QUESTION_MARK
+from desktop_app.questions.clauses import QUOTES, asked_clause, asks_directly, bare, clauses
 from desktop_app.questions.wording import content
 
-_LEAD_IN = re.compile(
-    r"\A\W*(?:(?:so|and|but|well|okay|ok|alright|all right|yeah|yes|now|then|um|uh|oh|right|i mean"
-    r"|like|also|maybe|you know|i guess)\b[\s,.:…-]*)*",
+_NOTES = re.compile(r"\[[^\]]*\]|\*+|_{2,}")
+_CALLED = re.compile(
+    r"\A(?P<first>[A-Z][\w’'-]+)(?:,|\s-{1,2}|\s[–—])\s+|,\s+(?P<last>[A-Z][\w’'-]+)(?=[?.!…]*\Z)"
+    r"|,\s+(?P<amid>[A-Z][\w’'-]+)(?=,\s)"
+)
+_TAGS = re.compile(
+    r"(?:,|\.\.\.|…|\s[–—-]{1,2})?\s+(?:(?:is that )?right|correct|yeah|okay|huh|you know|or not"
+    r"|or what|or no|or (?:anything|something|whatever)(?: like that)?|by chance|if any|if you will"
+    r"|please|is(?:n't| that) (?:it|so|true)|do you think so"
+    r"|and (?:so on|all that|stuff like that))"
+    r"(?=[?.!…]*\Z)",
     re.IGNORECASE,
 )
-_LONG = 16  # words from which on only the clause that asks is kept
-_CLAUSE = re.compile(
-    r"(?:[,;:–—]|\s-{1,2}|\.\.\.|…|\b(?:and|so|but|is|was|then|know|ask|asked|wondering|curious"
-    r"|wonder))\s+(?=(?:what|how|why|which|when|where|who|do you|did you|have you|are you|is there"
-    r"|are there|can you|could you|would you|will you|should)\b)",
+_ASIDES = re.compile(
+    r"(?:,|\A)\s*(?:you know|i mean|um+|uh+|like|i guess|i don't know|i think|kind of|sort of"
+    r"|obviously|basically|actually|honestly|of course|maybe|well|again),\s*",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"\A(?P<name>[A-Z][\w’'-]+),\s+|,\s+(?P<last>[A-Z][\w’'-]+)(?=[?.!]*\Z)")
-_QUOTES = '"“”«»'
-_LEAST = 4
+_HEDGES = re.compile(
+    r"(?<!what )(?<!some )(?<!any )(?<!this )(?<!that )(?<!the )(?<!a )(?<!same )(?<!which )"
+    r"(?<!every )(?<!certain )(?<!other )(?<!one )\b(?:kind|sort) of(?: like)?\s+",
+    re.IGNORECASE,
+)
+_TWICE = re.compile(r"\b(?!that\b|had\b|very\b|is\b)([a-z][\w’']*|I)(?:,?\s+\1\b)+")
+_RESTART = re.compile(r"\s*(?:--|—)\s+")
+_NEW_THOUGHT = re.compile(r"(?:i|we|it|it's|i'm|that's|there's|because|you know)\b", re.IGNORECASE)
 _FEW = 3  # words of content that do not stand alone beside an “it”
 _POINTS_BACK = re.compile(
     r"\b(?:it|its|that|this|those|these|them|they|their|there|he|she|him|her|one|ones|so|here"
@@ -28,24 +39,14 @@ _POINTS_BACK = re.compile(
 )
 
 
-def without_lead_in(text: str) -> str:
-    """Return a sentence without the “So, yeah, well” before it."""
-    found = _LEAD_IN.match(text)
-    return text[found.end() :] if found else text
-
-
-def quoted_question(text: str) -> str | None:
-    """Return the question inside a sentence that reads one out, from its opening quote on."""
-    for quote in ("“", '"', "«"):
-        at = text.find(quote)
-        if at >= 0 and QUESTION_MARK.search(text, at):
-            return text[at + 1 :]
-    return None
-
-
 def leans_back(text: str) -> bool:
     """Whether a question says little by itself and points to what was said: “Why is that?”."""
-    return len(set(content(text))) <= _FEW and _POINTS_BACK.search(text) is not None
+    return len(set(content(text))) <= _FEW and points_back(text) > 0
+
+
+def points_back(text: str) -> int:
+    """Return how many words point to what was said before."""
+    return len(_POINTS_BACK.findall(text))
 
 
 def stand_alone(text: str, names: frozenset[str] = frozenset()) -> str:
@@ -53,37 +54,58 @@ def stand_alone(text: str, names: frozenset[str] = frozenset()) -> str:
 
     ``names`` are first names of people spoken to; "Chris, what …" loses its "Chris".
     """
-    asked = asked_clause(text)
-    asked = _CALLED.sub(lambda found: _unless_named(found, names), asked)
-    asked = without_lead_in(asked).strip(_QUOTES + " ")
-    if not asked:
-        return text
-    return asked[0].upper() + asked[1:]
+    return tidied(asked_clause(_uncalled(_without_notes(text), names)), names) or text
 
 
-def asked_clause(text: str) -> str:
-    """Return the part of a sentence that asks: what is quoted, or the last clause of a long one."""
-    quoted = quoted_question(text)
-    asked = text if quoted is None else _up_to_quote_end(quoted)
-    asked = without_lead_in(asked).strip(_QUOTES + " ")
-    if len(asked.split()) > _LONG:
-        asked = _last_clause(asked)
-    return asked
+def wordings(text: str, names: frozenset[str] = frozenset()) -> list[str]:
+    """Return all ways to show a sentence, the fullest first, each tidied."""
+    found = (tidied(clause, names) for clause in clauses(_uncalled(_without_notes(text), names)))
+    return list(dict.fromkeys(one for one in found if one))
 
 
-def _up_to_quote_end(quoted: str) -> str:
-    end = min((at for quote in _QUOTES if (at := quoted.find(quote)) > 0), default=len(quoted))
-    inside = quoted[:end]
-    return inside if QUESTION_MARK.search(inside) else quoted
+def tidied(clause: str, names: frozenset[str] = frozenset()) -> str:
+    """Return a clause as a list shows it; empty where nothing is left."""
+    asked = _restarted(_without_notes(clause))
+    asked = _HEDGES.sub("", _ASIDES.sub(" ", asked))
+    asked = _TWICE.sub(r"\1", asked)
+    asked = bare(_uncalled(asked, names))
+    for _ in range(2):
+        asked = _TAGS.sub("", asked)
+        asked = _uncalled(asked, names)
+    return _marked(asked.strip(QUOTES + " ,;:–—-"), asks="?" in clause)
 
 
-def _last_clause(asked: str) -> str:
-    for found in reversed(list(_CLAUSE.finditer(asked))):
-        rest = asked[found.end() :]
-        if len(rest.split()) >= _LEAST:
-            return rest
-    return asked
+def _without_notes(text: str) -> str:
+    return " ".join(_NOTES.sub("", text).split())
+
+
+def _uncalled(text: str, names: frozenset[str]) -> str:
+    return _CALLED.sub(lambda found: _unless_named(found, names), bare(text) or text)
 
 
 def _unless_named(found: re.Match[str], names: frozenset[str]) -> str:
-    return "" if (found["name"] or found["last"]) in names else found[0]
+    return "" if (found["first"] or found["last"] or found["amid"]) in names else found[0]
+
+
+def _restarted(text: str) -> str:
+    """Return a sentence without what its speaker broke off: “What is -- how do you …”."""
+    parts = _RESTART.split(text)
+    kept = parts[0]
+    for part in parts[1:]:
+        if asks_directly(part) or len(kept.split()) < 3:
+            kept = part
+        elif not (asks_directly(bare(kept)) and _NEW_THOUGHT.match(part)):
+            kept = f"{kept} – {part}"
+    return kept
+
+
+def _marked(asked: str, asks: bool) -> str:
+    """Return a question with a capital and the sign it ends with."""
+    plain = asked.rstrip(" .…!?,;:–—-")
+    if not plain:
+        return ""
+    asked_directly = asks_directly(plain)
+    ending = "?" if asked_directly or asks else "." if asked.endswith((".", "!")) else ""
+    if asked.endswith(("...", "…")) and ending == ".":
+        ending = ""
+    return plain[0].upper() + plain[1:] + ending

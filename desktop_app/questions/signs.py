@@ -8,12 +8,13 @@ import math
 import re
 from collections.abc import Callable
 
-from desktop_app.questions.rewording import asked_clause, quoted_question, without_lead_in
+from desktop_app.questions.clauses import asked_clause, quoted_question, without_lead_in
 from desktop_app.questions.talk import QUESTION_MARK, Line, Talk
 from desktop_app.questions.wording import content, words
 
 _ASKS = re.compile(r"[?？][\"'”’»)\]*_]*\Z")
 _LONGEST_GREETING = 8  # blanks
+_BACK_CHANNEL = 5  # words of a turn that only lets another go on
 _AHEAD = 90  # words of content looked at on either side
 # So many questions read out make a talk one of questions, where hosts ask and answer by turns.
 _TALK_OF_QUESTIONS = 8
@@ -47,8 +48,10 @@ _WONDERS = _says(
     r"|want(?:ed)? to (?:know|ask|hear)|wanna (?:know|ask|hear|get)|interested (?:in|to)"
     r"|any (?:thoughts|advice|tips)|your (?:thoughts|take))\b"
 )
+# In the order of words of a question, after a pause: asked, though the mark was left out.
 _POSES = _says(
-    r"(?:\A|[-–:,“\"]\s*)(?:what|how|why|which)\s+(?:\w+\s+){0,3}"
+    r"(?:\A|[-–:,“\"]\s*)(?:what|how|why|which)\s+"
+    r"(?:(?!(?:i|you|we|they|it|he|she|that|this|there|to|if|is|are)\b)\w+\s+){0,3}"
     r"(?:do|does|did|is|are|should|can|would|could|will)\s+(?:i|you|we|they|it|people|one)\b"
 )
 is_read_out = _says(
@@ -80,7 +83,13 @@ _HANDS_ON = _says(
     r"|what else"
     r"|who(?:'s| is| wants)? (?:next|first|going)|your turn|can you hear|am i (?:missing|right)"
     r"|does that make sense|make sense|shall we|should we (?:move|go|start)|what do you think, \w+"
-    r"|do you (?:want|wanna) (?:go|start|take|add)|next question)\b"
+    r"|(?:want|wanna|like|care|try)(?: to)? (?:go|start|take|add|jump|kick|expand|chime"
+    r"|weigh|speak)"
+    r"|take a (?:stab|crack)|kick (?:it|us|things) off|next question)\b"
+)
+_ONLY_HANDS_ON = _says(
+    r"\A\W*(?:(?:so|and|but|then|yeah|well|okay|\w+),? )*(?:what|how) about (?:you|yourself)"
+    r"(?: guys| all)?(?:,? \w+)?\W*\Z"
 )
 _IS_TAG = _says(
     r"(?:,|\.\.\.|…|-)?\s*\b(?:right|correct|yeah|yes|no|okay|ok|huh|eh|you know(?: what i mean)?"
@@ -122,12 +131,35 @@ _SETS_OUT = _begins(
 def may_ask(text: str) -> bool:
     """Whether a sentence may be a question at all: by its mark, or as a request without one.
 
-    A greeting such as "How are you today?" never is.
+    A greeting ("How are you today?") never is, nor what only hands on ("What about you, Ben?").
     """
     plain = _straight(text)
+    if text.count(" ") <= _LONGEST_GREETING and (_GREETS(plain) or _ONLY_HANDS_ON(plain)):
+        return False
     if QUESTION_MARK.search(text):
-        return not (_GREETS(plain) and text.count(" ") <= _LONGEST_GREETING)
+        return True
     return text.count(" ") >= 3 and (_REQUESTS(plain) or _WONDERS(plain) or _POSES(plain))
+
+
+def requests(text: str) -> bool:
+    """Whether somebody is asked to tell something: “Tell us more about …”."""
+    return _REQUESTS(_straight(text))
+
+
+def hands_on(text: str) -> bool:
+    """Whether a turn is only handed to somebody: “What about you?”."""
+    return _HANDS_ON(_straight(text))
+
+
+def is_tag(text: str) -> bool:
+    """Whether a statement only ends as a question: “…, right?”."""
+    return _IS_TAG(_straight(text))
+
+
+def begins_with(text: str) -> dict[str, bool]:
+    """Return what kind of question a text is by its first word."""
+    kinds = {"what": _WHAT, "how": _HOW, "why": _WHY, "who or when": _WHO_OR_WHEN}
+    return {name: begins(text) for name, begins in kinds.items()}
 
 
 def all_signs(talk: Talk) -> list[tuple[Line, dict[str, float]]]:
@@ -138,6 +170,9 @@ def all_signs(talk: Talk) -> list[tuple[Line, dict[str, float]]]:
     for _line, signs in found:
         asks_plainly = any(signs[name] for name in _PLAIN_QUESTIONS)
         signs["talk of questions"] = of_questions
+        read = signs["announced and quoted"] * (signs["is last"] or signs["only questions follow"])
+        signs["read out to the end"] = read
+        signs["among questions: read out to the end"] = of_questions * read
         signs["among questions: announced"] = of_questions * signs["announced and posed"]
         signs["among questions: plain"] = of_questions * asks_plainly
         signs["among questions: read out"] = of_questions * signs["is read out"]
@@ -172,7 +207,7 @@ def _wording_signs(text: str) -> dict[str, float]:
     poses = quoted or any(begun.values()) or _VERB_FIRST(asked)
     return {
         **begun,
-        "ends as question": bool(_ASKS.search(text)),
+        "ends as question": bool(_ASKS.search(text)) or (not has_mark and _POSES(text)),
         "holds question": has_mark and not _ASKS.search(text),
         "requests": _REQUESTS(text),
         "wonders": _WONDERS(text),
@@ -206,12 +241,15 @@ def _paragraph_signs(talk: Talk, line: Line) -> dict[str, float]:
     said_after = len(text[line.sentence.end :].split())
     asking = [other.number for other in lines if QUESTION_MARK.search(other.text)]
     near = _straight(" ".join(other.text for other in before[-2:]))
-    previous = talk.nearby(line.place, -1) if not before else None
-    end_before = _straight(talk.text(previous)[-150:])
+    end_before = "" if before else _end_before(talk, line)
+    announces = _ANNOUNCES(_straight(line.text))
+    is_announced = announces or _ANNOUNCES(near) or _ANNOUNCES(end_before)
+    is_unmarked = not QUESTION_MARK.search(line.text) and _POSES(_straight(line.text))
     return {
-        "announces": _ANNOUNCES(_straight(line.text)),
+        "announces": announces,
         "announced before": _ANNOUNCES(near),
         "announced in paragraph before": _ANNOUNCES(end_before),
+        "announced, posed without mark": is_announced and is_unmarked,
         "is read out": is_read_out(near) or is_read_out(line.text),
         "is last": not after,
         "only questions follow": bool(after)
@@ -223,6 +261,15 @@ def _paragraph_signs(talk: Talk, line: Line) -> dict[str, float]:
         "first of questions": len(asking) > 1 and line.number == asking[0],
         "paragraph": math.log1p(talk.lengths[line.place]),
     }
+
+
+def _end_before(talk: Talk, line: Line) -> str:
+    """Return how the paragraph before ends, with one more where it only says “Okay”."""
+    previous = talk.nearby(line.place, -1)
+    end = talk.text(previous)[-150:]
+    if 0 < talk.length(previous) <= _BACK_CHANNEL:
+        end = f"{talk.text(talk.nearby(line.place, -2))[-150:]} {end}"
+    return _straight(end)
 
 
 def _answer_signs(talk: Talk, line: Line) -> dict[str, float]:
@@ -256,7 +303,14 @@ def _speaker_signs(talk: Talk, line: Line) -> dict[str, float]:
         other = talk.shares[talk.segments[following].speaker]
         guest = other.said - other.asked
     position = talk.position(line.place)
+    most = max(one.asked for one in talk.shares.values())
     return {
+        "asker asks most": talk.is_named and share.asked == most,
+        "asker opens the talk": talk.is_named and talk.opener == talk.segments[line.place].speaker,
+        "two voices": len(talk.shares) == 2,
+        "many voices": len(talk.shares) > 4,
+        "asked around": talk.asked_around(line.place, 3),
+        "asked far around": talk.asked_around(line.place, 10),
         "same voice goes on": goes_on,
         "same voice before": went_on,
         "asker asks much": share.asked - share.said if talk.is_named else 0.0,
@@ -272,7 +326,9 @@ def _subject_signs(talk: Talk, line: Line) -> dict[str, float]:
     subject = content(line.text)
     ahead, behind = talk.words_after(line, _AHEAD), talk.words_before(line, _AHEAD)
     new = [word for word in set(subject) if word not in behind]
+    both = len(set(ahead) & set(behind)) / max(1, min(len(ahead), len(behind)))
     return {
+        "talk goes on": min(0.3, both),
         "subject": min(len(subject), 8) / 4,
         "no subject": not subject,
         "one word of subject": len(subject) == 1,

@@ -13,6 +13,12 @@ from desktop_app.transcript.sentences import Sentence, split_sentences
 
 QUESTION_MARK = re.compile(r"[?？]")
 SUBSTANCE = 15  # words that make a turn more than a back-channel
+_CALLED_LAST = re.compile(r"\w,\s([A-Z][a-z]+)[?.!]")
+_CALLED_FIRST = re.compile(
+    r"(?:^|[.?!]\s)(?:(?:So|And|But|Well|Yeah|Yes|Okay|Thanks|Hi|Hey|Now),?\s)*([A-Z][a-z]+),\s",
+    re.MULTILINE,
+)
+_THING = re.compile(r"\b(?:in|using|the|a|an|on|write|learn)\s([A-Z][a-z]+)\b")
 _RUN_TURNS, _RUN_TURNS_UNNAMED = 25, 3
 _RUN_WORDS = 600
 
@@ -75,6 +81,30 @@ class Talk:
             said[speaker] += self.lengths[place]
         all_asked, all_said = max(1, asked.total()), max(1, said.total())
         return {name: Share(asked[name] / all_asked, said[name] / all_said) for name in said}
+
+    @cached_property
+    def opener(self) -> str | None:
+        """Who speaks first."""
+        return self.segments[self.spoken[0]].speaker if self.spoken else None
+
+    @cached_property
+    def first_names(self) -> frozenset[str]:
+        """The first names of those who speak; without names, those that people call each other."""
+        if self.is_named:
+            return frozenset(name.split()[0] for name in self.shares if name)
+        text = "\n".join(self.text(place) for place in self.spoken)
+        called = set(_CALLED_LAST.findall(text)) & set(_CALLED_FIRST.findall(text))
+        return frozenset(called) - set(_THING.findall(text))
+
+    @cached_property
+    def _asks(self) -> list[bool]:
+        return [QUESTION_MARK.search(self.text(place)) is not None for place in self.spoken]
+
+    def asked_around(self, place: int, within: int) -> float:
+        """Return the share of paragraphs so near, itself left out, that have a question mark."""
+        number = self._order[place]
+        near = self._asks[max(0, number - within) : number + within + 1]
+        return (sum(near) - self._asks[number]) / (2 * within)
 
     def text(self, place: int | None) -> str:
         return "" if place is None else self.segments[place].text

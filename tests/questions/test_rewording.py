@@ -1,6 +1,7 @@
 import pytest
 
-from desktop_app.questions.rewording import quoted_question, stand_alone, without_lead_in
+from desktop_app.questions.clauses import quoted_question, without_lead_in
+from desktop_app.questions.rewording import stand_alone
 
 
 @pytest.mark.parametrize(
@@ -37,4 +38,4 @@ def test_the_lead_in_goes_but_not_words_that_only_begin_alike() -> None:
 
 def test_only_a_quote_that_asks_counts_as_read_out() -> None:
     assert quoted_question('He said "never" and left.') is None
-    assert quoted_question('She asks "Why me?"') == 'Why me?"'
+    assert quoted_question('She asks "Why me?"') == "Why me?"
