@@ -23,7 +23,7 @@ class Player(QObject):
     followed, and ``position_ms`` and ``is_playing`` answer at once as if it had been.
     """
 
-    position_changed = Signal(int)  # about 25 times a second while playing, and at every jump
+    position_changed = Signal(int)  # at every jump, when asked for, and twice a second in playing
     duration_changed = Signal(int)
     playing_changed = Signal(bool)
     finished = Signal()  # the end was reached; the position stays there
@@ -52,6 +52,13 @@ class Player(QObject):
 
     def seek(self, position_ms: int) -> None:
         """Go there, playing or not as before; outside the recording means its nearer end."""
+        raise NotImplementedError
+
+    def tell_at(self, position_ms: int) -> None:
+        """Say ``position_changed`` at this position too, should it be played before the next time.
+
+        For what has to be seen as it is heard, as a word; asked again at each position_changed.
+        """
         raise NotImplementedError
 
     def position_ms(self) -> int:

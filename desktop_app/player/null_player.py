@@ -26,6 +26,7 @@ class NullPlayer(Player):
         self._has_output = True
         self._outputs: tuple[Output, ...] = ()
         self.output_id = ""  # the device that is wished for
+        self.asked_ms: list[int] = []  # the positions somebody wants to be told of
 
     def advance(self, by_ms: int) -> None:
         """Let so much of the recording be heard, as if it played."""
@@ -73,6 +74,10 @@ class NullPlayer(Player):
         if self._playing and self._position_ms == self._duration_ms:
             self._set_playing(False)
             self.finished.emit()
+
+    def tell_at(self, position_ms: int) -> None:
+        """Keep it in mind only: the hand that moves this player goes where it wants."""
+        self.asked_ms.append(position_ms)
 
     def position_ms(self) -> int:
         return self._position_ms

@@ -1,6 +1,7 @@
 """The player that makes sound, on QtMultimedia."""
 
 import logging
+import math
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl
@@ -15,10 +16,12 @@ from desktop_app.timecode import clock
 log = logging.getLogger(__name__)
 
 _Status = QMediaPlayer.MediaStatus
-_TICK_MS = 40
+_TICK_MS = 500
+_LEAST_TICK_MS = 5  # a sound that stands still just before a word is not asked without end
 _AT_END_MS = 40  # a seek this near to the end is one to the end
 _STUCK_MS = 400  # the end is taken as reached when nothing moves there for so long
 _DUMB_MS = 3_000  # anywhere else, PulseAudio may take two seconds to begin
+_REPORTS_A_START = 8  # they come twenty times a second
 _EARLY_MS = 2_000  # lengths are wrong by less
 
 
@@ -42,6 +45,7 @@ class QtPlayer(Player):
         self._loaded = False
         self._playing = False
         self._at_end = False
+        self._reports = 0  # of where it is, while playing
         self._volume = 1.0
         self._output_id = ""  # the device that is wished for
         self._position = MovingPosition()
@@ -49,7 +53,7 @@ class QtPlayer(Player):
         self._had_output = self._outputs.is_available()
         self._sound = QAudioOutput(self)
         self._media = self._new_media(listener)
-        self._tick = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._tick = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._tick.timeout.connect(self._on_tick)
         self._standstill = QTimer(self, singleShot=True)
         self._standstill.timeout.connect(self._on_standstill)
@@ -91,6 +95,13 @@ class QtPlayer(Player):
             self._media.setPosition(target_ms)
         self._jump(target_ms)
 
+    def tell_at(self, position_ms: int) -> None:
+        if not self._tick.isActive():
+            return
+        ahead_ms = (position_ms - self.position_ms()) / self.speed()
+        if 0 < ahead_ms < self._tick.remainingTime():
+            self._tick.start(max(_LEAST_TICK_MS, math.ceil(ahead_ms)))
+
     def position_ms(self) -> int:
         at_ms = self._position.at()
         return min(at_ms, self.duration_ms()) if self._loaded else at_ms
@@ -107,6 +118,8 @@ class QtPlayer(Player):
         speed = max(SLOWEST, min(speed, FASTEST))
         self._position.set_speed(speed)
         self._media.setPlaybackRate(speed)
+        if self._tick.isActive():
+            self._tick.start(0)  # what was asked for comes at another time now
 
     def speed(self) -> float:
         return self._media.playbackRate()
@@ -182,7 +195,7 @@ class QtPlayer(Player):
             return
         self._playing = playing
         if playing:
-            self._tick.start()
+            self._tick.start(0)  # so that they who listen can ask for more
         else:
             self._tick.stop()
             self._standstill.stop()
@@ -207,6 +220,7 @@ class QtPlayer(Player):
         if self._media.audioOutput() is None:  # it stood still before
             self._media.setAudioOutput(self._sound)
         self._media.play()
+        self._tick.start(0)
         self._standstill.start(_DUMB_MS)
 
     def _on_end_of_media(self) -> None:
@@ -234,7 +248,11 @@ class QtPlayer(Player):
         if self._known_ms is not None and position_ms > self._known_ms + _EARLY_MS:
             self._known_ms = None  # it goes on, so the caller knew wrong
             self.duration_changed.emit(self.duration_ms())
-        self._standstill.start(_STUCK_MS if position_ms >= end_ms - _STUCK_MS else _DUMB_MS)
+        self._reports += 1
+        if position_ms >= end_ms - _STUCK_MS:
+            self._standstill.start(_STUCK_MS)
+        elif self._reports % _REPORTS_A_START == 0:
+            self._standstill.start(_DUMB_MS)
 
     def _on_standstill(self) -> None:
         """Make time run again that stands still while playing.
@@ -253,6 +271,7 @@ class QtPlayer(Player):
         self.duration_changed.emit(self.duration_ms())
 
     def _on_tick(self) -> None:
+        self._tick.start(_TICK_MS)
         if self._loaded:
             self.position_changed.emit(self.position_ms())
 

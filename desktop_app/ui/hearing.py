@@ -305,7 +305,9 @@ class Hearing(QObject):
 
     @Slot(int)
     def _on_moment_changed(self, moment_ms: int) -> None:
-        self._bar.set_moment(self._session.player.position_ms())
+        position_ms = self._session.player.position_ms()
+        self._bar.set_moment(position_ms)
+        self._session.player.tell_at(self._bar.next_moment_ms)
         heard = self._session.heard
         if heard is None:
             return

@@ -50,6 +50,7 @@ class Reading(QObject):
         session.link_changed.connect(self._tell_moment)
         self._view.moment_chosen.connect(self._on_moment_chosen)
         self._view.play_from.connect(self._on_play_from)
+        self._view.came_into_view.connect(self._on_seen)
         panel.play_shown_wanted.connect(self._on_play_shown_wanted)
         panel.show_heard_wanted.connect(self._on_show_heard_wanted)
         places.questions.question_chosen.connect(self.play_question)
@@ -145,10 +146,18 @@ class Reading(QObject):
 
     @Slot(int)
     def _on_moment_changed(self, moment_ms: int) -> None:
-        self._tell_moment()
+        if not self._view.is_seen:  # it is told when it comes into view
+            return
+        self._show_moment(moment_ms)
         if moment_ms // _SECOND_MS != self._told_second:
             self._told_second = moment_ms // _SECOND_MS
             self._show_questions()
+
+    @Slot()
+    def _on_seen(self) -> None:
+        """Catch up with what went on while the text was out of sight."""
+        self._tell_moment()
+        self._show_questions()
 
     @Slot(bool)
     def _on_playing_changed(self, _is_playing: bool) -> None:
@@ -208,8 +217,17 @@ class Reading(QObject):
 
     @Slot()
     def _tell_moment(self) -> None:
+        self._show_moment(self._session.moment_ms)
+
+    def _show_moment(self, moment_ms: int) -> None:
         is_here = self._session.is_shown_heard and self._session.unlinked_from_ms is None
-        self._view.set_moment(self._session.moment_ms if is_here else None)
+        if not is_here:
+            self._view.set_moment(None)
+            return
+        self._view.set_moment(moment_ms)
+        next_ms = self._view.next_start_ms
+        if next_ms is not None:
+            self._session.player.tell_at(next_ms)
 
     # ---- the panel ---------------------------------------------------------------------------
     def _show_lists(self) -> None:

@@ -226,8 +226,7 @@ class Session(QObject):
     @property
     def moment_ms(self) -> int:
         """Where the voice is, or is about to be after a jump with pre-roll."""
-        position_ms = self.player.position_ms()
-        return position_ms if self._floor_ms is None else max(position_ms, self._floor_ms)
+        return self._moment_of(self.player.position_ms())
 
     @property
     def spoken_segment(self) -> int | None:
@@ -262,6 +261,9 @@ class Session(QObject):
             self.player.open(opened.recording.audio, duration_ms=opened.recording.duration_ms)
             self.player.seek(position_ms)
         self.heard_changed.emit()
+
+    def _moment_of(self, position_ms: int) -> int:
+        return position_ms if self._floor_ms is None else max(position_ms, self._floor_ms)
 
     def _here(self) -> Place | None:
         if self.heard is None:
@@ -307,7 +309,7 @@ class Session(QObject):
         self._last_ms = position_ms
         if self._floor_ms is not None and position_ms >= self._floor_ms:
             self._floor_ms = None
-        self.moment_changed.emit(self.moment_ms)
+        self.moment_changed.emit(self._moment_of(position_ms))
         if self.player.is_playing() and abs(position_ms - self._saved_ms) >= _SAVE_EVERY_MS:
             self.save()
 

@@ -46,11 +46,42 @@ def test_the_position_is_told_steadily(
     qt_player.play()
     qtbot.waitUntil(lambda: qt_player.position_ms() > 200)
     qt_player.position_changed.connect(lambda at_ms: told.append((time.monotonic(), at_ms)))
-    qtbot.waitUntil(lambda: len(told) >= 12)
+    qtbot.waitUntil(lambda: len(told) >= 6)
     moments, positions = np.array(told).T
-    assert np.median(np.diff(moments)) * 1000 == pytest.approx(40, abs=12)
+    assert np.median(np.diff(moments)) * 1000 == pytest.approx(500, abs=50)
     assert (np.diff(positions) >= 0).all()
-    assert np.median(np.diff(positions)) == pytest.approx(40, abs=15)
+    assert np.median(np.diff(positions)) == pytest.approx(500, abs=50)
+
+
+def test_a_position_that_was_asked_for_is_told_as_it_is_played(
+    qt_player: QtPlayer, qtbot: QtBot, make_wav: Callable[[int], Path]
+) -> None:
+    load(qt_player, make_wav(12), qtbot)
+    told: list[int] = []
+    qt_player.play()
+    qtbot.waitUntil(lambda: qt_player.position_ms() > 200)
+    asked = [qt_player.position_ms() + ahead_ms for ahead_ms in (130, 190, 270)]
+
+    def ask(at_ms: int) -> None:
+        told.append(at_ms)
+        qt_player.tell_at(min((a for a in asked if a > at_ms), default=60_000))
+
+    qt_player.position_changed.connect(ask)
+    qt_player.tell_at(asked[0])
+    qtbot.waitUntil(lambda: told != [] and told[-1] > asked[-1] + 200)
+    late_ms = [min(at_ms for at_ms in told if at_ms >= a) - a for a in asked]
+    assert sorted(late_ms)[1] <= 25  # a busy machine may be late once
+    assert len(told) <= 6
+
+
+def test_nothing_is_told_while_paused_whatever_was_asked(
+    qt_player: QtPlayer, qtbot: QtBot, make_wav: Callable[[int], Path]
+) -> None:
+    load(qt_player, make_wav(12), qtbot)
+    qt_player.tell_at(50)
+    with qtbot.assertNotEmitted(qt_player.position_changed, wait=150):
+        pass
+    assert qt_player.position_ms() == 0
 
 
 class Heard(QObject):

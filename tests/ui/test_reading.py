@@ -126,6 +126,24 @@ def test_the_paragraph_being_heard_is_marked(table: Table) -> None:
     assert table.view.current_segment is None
 
 
+def test_the_player_is_asked_to_tell_of_the_next_thing_to_be_marked(table: Table) -> None:
+    table.session.show(make_opened())
+    table.session.scrub(12_000)
+    starts = [s.start_ms for s in table.session.shown.transcript.segments]  # type: ignore[union-attr]
+    assert table.player.asked_ms[-1] == min(ms for ms in starts if ms and ms > 12_000)
+
+
+def test_a_hidden_text_is_told_of_the_voice_once_it_is_seen_again(table: Table) -> None:
+    table.session.show(make_opened())
+    table.session.scrub(1_000)
+    before = table.view.current_segment
+    table.panel.hide()
+    table.session.scrub(12_000)
+    assert table.view.current_segment == before == 0
+    table.panel.show()
+    assert table.view.current_segment == 1
+
+
 def test_the_question_being_answered_is_marked_and_its_rest_counts_down(table: Table) -> None:
     table.session.show(make_opened(text=LONG, questions=QUESTIONS))
     assert table.places.questions.current is None

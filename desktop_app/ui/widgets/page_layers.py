@@ -11,6 +11,7 @@ from desktop_app.ui.widgets.transcript_document import TranscriptDocument
 from desktop_app.ui.widgets.transcript_rows import Row, RowKind
 from desktop_app.ui.widgets.voice_place import NOWHERE, VoicePlace
 
+_PART_ROOM_PX = 5  # a word's tint and line reach past its letters
 _ROOM_PX = 16  # a tint reaches past its rectangle where its edge fades
 
 
@@ -52,6 +53,10 @@ class PageLayers:
             covered = covered.united(rect)
         return covered
 
+    def part_room(self, rect: QRectF) -> QRectF:
+        """Return all that has to be painted again for the tint of a word or a cue."""
+        return rect.adjusted(-_PART_ROOM_PX, -_PART_ROOM_PX, _PART_ROOM_PX, _PART_ROOM_PX)
+
     def room_of(self, rect: QRectF) -> QRectF:
         """Return all that may have to be painted again for a tint."""
         return rect.adjusted(-_ROOM_PX, -_ROOM_PX, _ROOM_PX, _ROOM_PX)
@@ -61,7 +66,9 @@ class PageLayers:
     ) -> None:
         """Paint everything that is in an area of the view, under the text."""
         self._paint_flash(painter, theme, document)
-        self._paint_voice(painter, theme, document)
+        passage = self._paint_voice(painter, theme, document)
+        if self.marks.is_empty and passage is not None and _is_within(area, passage):
+            return  # as with each word: nothing else is there
         top, bottom = area.top() - _ROOM_PX, area.bottom() + _ROOM_PX
         for block, rect in self._geometry.visible_blocks(top, bottom):
             row = document.row_of(block)
@@ -79,15 +86,18 @@ class PageLayers:
         if block is not None:
             self._painter.flash(painter, theme, self.passage_rect(document, block))
 
-    def _paint_voice(self, painter: QPainter, theme: Theme, document: TranscriptDocument) -> None:
+    def _paint_voice(
+        self, painter: QPainter, theme: Theme, document: TranscriptDocument
+    ) -> QRectF | None:
+        """Tint what is being spoken; return where, None where it cannot be seen."""
         self.painted_segment = None
         segment, part = self.voice.segment, self.voice.part
         block = document.block_of(segment.index) if segment is not None else None
         if segment is None or block is None:
-            return
+            return None
         rect = self.passage_rect(document, block)
         if rect.bottom() < 0 or rect.top() > self._geometry.height:
-            return
+            return None
         self.painted_segment = segment.index
         if segment.is_estimated:
             self._painter.about(painter, theme, rect)
@@ -98,6 +108,7 @@ class PageLayers:
             end = document.units(segment.index, part.end)
             draw = self._painter.word if part.is_word else self._painter.sentence
             draw(painter, theme, block, start, end)
+        return rect
 
     def _paint_marks(
         self,
@@ -117,6 +128,10 @@ class PageLayers:
             start, end = _units(document, segment, hit)
             is_current = hit.number == self.marks.current_hit
             self._painter.hit(painter, theme, block, start, end, is_current=is_current)
+
+
+def _is_within(area: QRectF, passage: QRectF) -> bool:
+    return passage.top() <= area.top() and area.bottom() <= passage.bottom()
 
 
 def _units(document: TranscriptDocument, segment: int, stretch: Stretch) -> tuple[int, int]:

@@ -96,6 +96,12 @@ class PlayerBar(QFrame):
         self.timeline.set_moment(moment_ms)
         self._show_elapsed(self.timeline.moment_ms)
 
+    @property
+    def next_moment_ms(self) -> int:
+        """When there is something else to show: the next second, or the playhead a pixel on."""
+        next_second_ms = (self.timeline.moment_ms // 1_000 + 1) * 1_000
+        return min(next_second_ms, self.timeline.moment_ms + self.timeline.pixel_ms)
+
     def set_duration(self, duration_ms: int | None) -> None:
         """Say how long the recording is; no total where that is not known."""
         self.timeline.set_duration(duration_ms)
@@ -103,7 +109,8 @@ class PlayerBar(QFrame):
         self._total.setText(total)
         letters = QFontMetrics(self.clock_button.font())
         room = letters.horizontalAdvance(total or clock(0)) + _CLOCK_PADDING_PX
-        self.clock_button.setFixedWidth(room)  # the timeline stays where it is as time goes on
+        # The timeline stays where it is as time goes on, and no other second lays anything out.
+        self.clock_button.setFixedSize(room, self.clock_button.sizeHint().height())
         self._total.setFixedWidth(room)
 
     def set_playing(self, is_playing: bool) -> None:

@@ -36,6 +36,11 @@ class SpokenParts:
         place = bisect_right(self._starts_ms, moment_ms) - 1
         return self._parts[place] if place >= 0 else None
 
+    def next_start_ms(self, moment_ms: int) -> int | None:
+        """Return when the next part begins in the segment that was asked for last."""
+        place = bisect_right(self._starts_ms, moment_ms)
+        return self._starts_ms[place] if place < len(self._starts_ms) else None
+
     def _prepare(self, segment: Segment) -> None:
         if segment.words:
             timed = _word_parts(segment)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTextEdit
 
 _ASCENT_SHARE = 0.98  # of the letters' height above the line is tinted
 _REACH_PX = 4  # letters may be missed by this much
+_MOST_KEPT = 500  # places that are remembered
 
 
 class TextGeometry:
@@ -20,6 +21,15 @@ class TextGeometry:
         self._view = view
         self.left = 0.0
         self.width = 0.0
+        self.turn = 0  # another whenever places on the page are no longer what they were
+        self._blocks: dict[int, QRectF] = {}  # by number, on the page
+        self._spans: dict[tuple[int, int, int], list[QRectF]] = {}
+
+    def forget(self) -> None:
+        """Look for everything anew: the page is another, or laid out anew."""
+        self.turn += 1
+        self._blocks.clear()
+        self._spans.clear()
 
     @property
     def height(self) -> int:
@@ -31,15 +41,40 @@ class TextGeometry:
 
     def block_rect(self, block: QTextBlock) -> QRectF:
         """Return the rectangle of a block's lines, without its margins. Lays it out if needed."""
-        layout = self._view.document().documentLayout()
-        return layout.blockBoundingRect(block).translated(0, -self.scrolled)
+        return self._page_rect(block).translated(0, -self.scrolled)
+
+    def _page_rect(self, block: QTextBlock) -> QRectF:
+        number = block.blockNumber()
+        rect = self._blocks.get(number)
+        if rect is None:
+            rect = self._view.document().documentLayout().blockBoundingRect(block)
+            if len(self._blocks) >= _MOST_KEPT:
+                self.forget()
+            self._blocks[number] = rect
+        return rect
 
     def span_rects(self, block: QTextBlock, start: int, end: int) -> list[QRectF]:
         """Return one rectangle per line of a stretch of a block's text, tight to the letters."""
-        origin = self.block_rect(block).topLeft()
+        place = (block.blockNumber(), start, end)
+        rects = self._spans.get(place)
+        if rects is None:
+            rects = self._measure(block, start, end)
+            if len(self._spans) >= _MOST_KEPT:
+                self._spans.clear()
+            self._spans[place] = rects
+        up_px = -self.scrolled
+        return [rect.translated(0, up_px) for rect in rects]
+
+    def _measure(self, block: QTextBlock, start: int, end: int) -> list[QRectF]:
+        origin = self._page_rect(block).topLeft()
         lines, text, found = block.layout(), block.text(), []
-        for number in range(lines.lineCount()):
+        letters = QFontMetricsF(block.charFormat().font())
+        above = letters.ascent() * _ASCENT_SHARE
+        begun = lines.lineForTextPosition(start)
+        for number in range(begun.lineNumber() if begun.isValid() else 0, lines.lineCount()):
             line = lines.lineAt(number)
+            if line.textStart() >= end:
+                break
             first = max(start, line.textStart())
             last = min(end, line.textStart() + line.textLength())
             while last > first and text[last - 1 : last].isspace():  # no tint past the line's end
@@ -48,9 +83,7 @@ class TextGeometry:
                 continue
             # The binding returns a pair; its annotation says only the first of it.
             left, right = _x(line.cursorToX(first)), _x(line.cursorToX(last))
-            letters = QFontMetricsF(block.charFormat().font())
             base = line.y() + line.ascent()
-            above = letters.ascent() * _ASCENT_SHARE
             rect = QRectF(
                 min(left, right),
                 base - above,

@@ -48,6 +48,11 @@ class TextMarks:
                 by_segment[segment].append(Stretch(start, end, number, is_first))
         self._kept = dict(by_segment)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is neither a hit nor a bookmark on the page."""
+        return not self._hits and not self._kept
+
     def hits_in(self, segment: int) -> Sequence[Stretch]:
         return self._hits.get(segment, ())
 

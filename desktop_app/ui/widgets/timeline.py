@@ -38,6 +38,7 @@ PAGE_MS = 30_000
 
 _HEAD_PX = 6  # what a playhead covers at each side of its place
 _DEAD_OPACITY = 0.45
+_LEAST_PIXEL_MS = 100
 
 
 class Timeline(QAbstractSlider):
@@ -62,7 +63,9 @@ class Timeline(QAbstractSlider):
         self._hover_px: float | None = None
         self._known: Callable[[int], HoverText] = lambda _moment: HoverText()
         self._bubble: Bubble | None = None
-        self._pictures: tuple[QPixmap, QPixmap, QPixmap] | None = None
+        self._waves: tuple[QPixmap, QPixmap] | None = None  # ahead and played
+        self._signs: QPixmap | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing behind it is painted
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSingleStep(STEP_MS // 1000)
@@ -80,6 +83,11 @@ class Timeline(QAbstractSlider):
     @property
     def is_scrubbing(self) -> bool:
         return self._is_scrubbing
+
+    @property
+    def pixel_ms(self) -> int:
+        """How long the playhead takes from one pixel to the next; a tenth of a second at least."""
+        return max(_LEAST_PIXEL_MS, self._content.duration_ms // max(1, self.width()))
 
     def set_duration(self, duration_ms: int | None) -> None:
         """Say how long the recording is; None or 0 when that is not known."""
@@ -106,7 +114,7 @@ class Timeline(QAbstractSlider):
     def set_questions(self, questions: Sequence[QuestionSpan]) -> None:
         if tuple(questions) != self._content.questions:
             self._content.questions = tuple(questions)
-            self._renew()
+            self._renew_signs()
 
     def set_zones(self, zones: Sequence[Zone]) -> None:
         """Hatch what has sound but no text."""
@@ -115,14 +123,15 @@ class Timeline(QAbstractSlider):
             self._renew()
 
     def set_bookmarks(self, starts_ms: Sequence[int | None]) -> None:
-        self._content.bookmarks_ms = moments(starts_ms)
-        self._renew()
+        if moments(starts_ms) != self._content.bookmarks_ms:
+            self._content.bookmarks_ms = moments(starts_ms)
+            self._renew_signs()
 
     def set_hits(self, starts_ms: Sequence[int | None]) -> None:
         """Show how dense the hits are; those without a time are left out."""
         if moments(starts_ms) != self._content.hits_ms:
             self._content.hits_ms = moments(starts_ms)
-            self._renew()
+            self._renew_signs()
 
     def set_compact(self, is_compact: bool) -> None:
         """Use the lower form for a narrow window."""
@@ -143,15 +152,14 @@ class Timeline(QAbstractSlider):
     # ---- events ------------------------------------------------------------------------------
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, width = theme_of(self.palette()), self.width()
-        if self._pictures is None:
-            size = self.size()
-            self._pictures = (
-                *draw_waveforms(self._content, theme, self._rows, size),
-                draw_signs(self._content, theme, self._rows, size),
-            )
-        ahead, played, signs = self._pictures
+        if self._waves is None:
+            self._waves = draw_waveforms(self._content, theme, self._rows, self.size())
+        if self._signs is None:
+            self._signs = draw_signs(self._content, theme, self._rows, self.size())
+        ahead, played = self._waves
         head = self._content.x(self._moment_ms, width)
         painter = QPainter(self)
+        painter.fillRect(event.rect(), theme.side)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(_DEAD_OPACITY if self._is_dead else 1)
         whole = QRectF(self.rect())
@@ -160,7 +168,7 @@ class Timeline(QAbstractSlider):
         painter.setClipRect(QRectF(0, 0, head, self.height()))
         painter.drawPixmap(0, 0, played)
         painter.setClipping(False)
-        painter.drawPixmap(0, 0, signs)
+        painter.drawPixmap(0, 0, self._signs)
         painter.setPen(Qt.PenStyle.NoPen)
         self._paint_current_question(painter, width, theme.accent)
         if not self._is_dead:
@@ -168,8 +176,11 @@ class Timeline(QAbstractSlider):
         self._paint_over(painter, theme.text2, theme.accent)
         painter.end()
 
+    def sliderChange(self, change: QAbstractSlider.SliderChange) -> None:
+        """Paint nothing: ``_move`` knows which part of the picture is another."""
+
     def resizeEvent(self, event: QEvent) -> None:
-        self._pictures = None
+        self._waves = self._signs = None
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -282,7 +293,11 @@ class Timeline(QAbstractSlider):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
     def _renew(self) -> None:
-        self._pictures = None
+        self._waves = self._signs = None
+        self.update()
+
+    def _renew_signs(self) -> None:
+        self._signs = None
         self.update()
 
     def _say(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QScroller, QTextEdit, QWidget
@@ -60,6 +61,7 @@ class TranscriptView(QTextEdit):
     size_step_wanted = Signal(int)  # Ctrl and the wheel: 1 larger, -1 smaller
     menu_wanted = Signal(int, int, QPoint)  # segment, character, where on the screen
     empty_action_chosen = Signal(int)
+    came_into_view = Signal()  # after it was hidden: behind another page, or with its window
     page_moved = Signal()  # lines stand elsewhere in the view now
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -79,6 +81,8 @@ class TranscriptView(QTextEdit):
         )
         self._bar = TickScrollBar(self)
         self.setVerticalScrollBar(self._bar)
+        # The page fills its ground by itself: no panel behind it is painted with each word.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._look = ReadingLook()
         self._segments: dict[int, Segment] = {}
         self._theme = theme_of(self.palette())
@@ -255,8 +259,21 @@ class TranscriptView(QTextEdit):
     # ---- the voice ---------------------------------------------------------------------------
     def set_moment(self, moment_ms: int | None) -> None:
         """Say where the voice is; None when it is not in this text. Called at every tick."""
+        was = self.following
         self._voice.set_moment(moment_ms)
-        self._show_pill()
+        if Following.LET_GO in (was, self.following):
+            self._show_pill()
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether the view may be on a screen: not in a hidden or minimised window."""
+        window = self.window().windowHandle()
+        return self.isVisible() and window is not None and window.isExposed()  # type: ignore[redundant-expr]  # None until shown
+
+    @property
+    def next_start_ms(self) -> int | None:
+        """When the next word, or paragraph, is to be marked; None where nothing is known."""
+        return self._voice.next_start_ms
 
     @property
     def following(self) -> Following:
@@ -348,6 +365,10 @@ class TranscriptView(QTextEdit):
             return True
         return super().event(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.came_into_view.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_labels()
@@ -370,12 +391,13 @@ class TranscriptView(QTextEdit):
                 self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setClipRegion(event.region())
+        painter.fillRect(event.rect(), self._theme.canvas)
         if self._page.rows:
-            painter = QPainter(self.viewport())
-            painter.setClipRegion(event.region())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._layers.paint(painter, self._theme, self._page, QRectF(event.rect()))
-            painter.end()
+        painter.end()
         super().paintEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -426,6 +448,7 @@ class TranscriptView(QTextEdit):
         old = self._page
         self._colours.stop()
         self._page = TranscriptDocument(rows, self._look, self._theme, name_orders, self)
+        self._page.documentLayout().documentSizeChanged.connect(self._geometry.forget)
         self._voice.set_page(self._page)
         self.setDocument(self._page)
         old.deleteLater()
@@ -447,6 +470,7 @@ class TranscriptView(QTextEdit):
         will_wrap = fit.column != self._geometry.width
         anchor = self._top_place() if will_wrap else None
         self._geometry.left, self._geometry.width = float(self._gutter_px), fit.column
+        self._geometry.forget()
         self.setViewportMargins(fit.beside_left, 0, fit.beside_right, 0)
         self._page.set_margins(self._gutter_px, fit.right, fit.bottom)
         self._hold_top(anchor)

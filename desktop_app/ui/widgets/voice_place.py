@@ -47,6 +47,18 @@ class VoicePlaces:
             return NOWHERE
         return VoicePlace(segment, self._parts.at(segment, moment_ms))
 
+    def next_start_ms(self, moment_ms: int) -> int | None:
+        """Return when the next thing comes that can be marked: a word, a cue, a paragraph, a zone.
+
+        Words are those of the paragraph of the moment asked for last.
+        """
+        part_ms = self._parts.next_start_ms(moment_ms)
+        following = self._lookup.next_after(moment_ms)
+        starts = [part_ms, following.start_ms if following is not None else None]
+        place = bisect_right(self._zone_starts_ms, moment_ms)
+        starts += self._zone_starts_ms[place : place + 1]
+        return min((start for start in starts if start is not None), default=None)
+
     def _zone_at(self, moment_ms: int) -> Zone | None:
         place = bisect_right(self._zone_starts_ms, moment_ms) - 1
         if place < 0 or moment_ms >= self._zones[place].end_ms:

@@ -41,24 +41,38 @@ class VoiceTracker(QObject):
         self.moment_ms: int | None = None
         self._marks_words = True
         self._seen_ms = 0
+        self._until_ms: int | None = None  # so long nothing else is to be marked
+        self._covered: tuple[int, QRectF] | None = None  # by the word, in which turn, on the page
 
     def set_marks_words(self, does_mark: bool) -> None:
         """Say whether the word being spoken is marked where its time is known."""
         self._marks_words = does_mark
+        self._until_ms = None
         self.set_moment(self.moment_ms)
 
     def set_page(self, page: TranscriptDocument) -> None:
         """Take over a page that was laid out anew."""
         self._page = page
+        self._until_ms = None
 
     def set_voices(self, voices: VoicePlaces) -> None:
         """Take over a text; nothing of it is marked until the next moment."""
         self._voices = voices
         self._layers.voice = NOWHERE
+        self._until_ms = None
+
+    @property
+    def next_start_ms(self) -> int | None:
+        """When something else is to be marked, None where that is not known."""
+        return self._until_ms
 
     def set_moment(self, moment_ms: int | None) -> None:
         """Mark what is spoken at a moment. Repaints and scrolls only when something changed."""
+        if self._is_still_marked(moment_ms):
+            self.moment_ms = moment_ms
+            return
         self.moment_ms = moment_ms
+        self._until_ms = None
         voices = self._voices
         is_possible = moment_ms is not None and voices is not None and voices.has_times
         self.follower.set_possible(is_possible)
@@ -67,14 +81,23 @@ class VoiceTracker(QObject):
             place = voices.at(moment_ms)
             if not self._marks_words and place.part is not None and place.part.is_word:
                 place = replace(place, part=None)
-        is_same = place == self._layers.voice
-        self._mark(place)
-        if is_same and self._was_just_seen(moment_ms):
-            return
-        if self.follower.state is Following.FOLLOWING and self._may_scroll():
+            self._until_ms = voices.next_start_ms(moment_ms)
+        is_same = self._mark(place)
+        is_near = is_same and self._was_just_seen(moment_ms)
+        if not is_near and self.follower.state is Following.FOLLOWING and self._may_scroll():
             by_px = self.scroll_to_voice()
             if by_px and not self.follower.is_moving:
                 self.follower.glide(by_px)
+        if not is_same:  # at last: what stands beside the text is put there once
+            self.segment_changed.emit()
+
+    def _is_still_marked(self, moment_ms: int | None) -> bool:
+        """Whether the voice is where it was a moment ago, without looking."""
+        if moment_ms is None or self._until_ms is None or self.moment_ms is None:
+            return False
+        is_ahead = self.moment_ms < moment_ms < self._until_ms
+        is_near = 0 < moment_ms - self._seen_ms < _LOOK_AGAIN_MS
+        return is_ahead and is_near and self._layers.voice.zone is None
 
     def _on_rest(self) -> None:
         """Look where the voice is after a glide: paused, no tick would tell."""
@@ -124,17 +147,32 @@ class VoiceTracker(QObject):
         rect = self._geometry.line_rect(block, units)
         return Extent(rect.top(), rect.bottom())
 
-    def _mark(self, place: VoicePlace) -> None:
+    def _mark(self, place: VoicePlace) -> bool:
+        """Mark a place; return whether it is in the paragraph, or the line, of the one before."""
         before, page = self._layers.voice, self._page
         if place == before or page is None:
-            return
+            return True
         self._layers.voice = place
         is_same = place.segment is before.segment and place.zone == before.zone
-        is_word = is_same and place.zone is None
-        covered = self._layers.part_rect if is_word else self._layers.voice_rect
+        if is_same and place.zone is None:
+            self._mark_part(page, before, place)
+            return True
+        self._covered = None
         for voice in (before, place):
-            rect = covered(page, voice)
+            rect = self._layers.voice_rect(page, voice)
             if rect is not None and not rect.isNull():
                 self.repaint_wanted.emit(self._layers.room_of(rect))
-        if not is_same:
-            self.segment_changed.emit()
+        return is_same
+
+    def _mark_part(self, page: TranscriptDocument, before: VoicePlace, place: VoicePlace) -> None:
+        """Let the word that is over and the one that begins be painted, several times a second."""
+        turn, scrolled = self._geometry.turn, self._geometry.scrolled
+        if self._covered is not None and self._covered[0] == turn:
+            gone = self._covered[1].translated(0, -scrolled)
+        else:
+            gone = self._layers.part_rect(page, before)
+        come = self._layers.part_rect(page, place)
+        self._covered = turn, come.translated(0, scrolled)
+        for rect in (gone, come):
+            if not rect.isNull():
+                self.repaint_wanted.emit(self._layers.part_room(rect))

@@ -1,9 +1,11 @@
 """A themed application, and pages of the usual size."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.transcript.model import Transcript
@@ -15,6 +17,16 @@ from desktop_app.ui.widgets.transcript_view import TranscriptView
 def themed(qapp: QApplication) -> None:
     if theme_of(qapp.palette()) is not LIGHT or not qapp.styleSheet():
         apply_theme(qapp, LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def let_go_of_the_mouse(qapp: QApplication) -> Iterator[None]:
+    """Release a button that QTest's double click leaves pressed for all that comes after."""
+    yield
+    if qapp.mouseButtons():
+        nothing = QWidget()
+        QTest.mouseRelease(nothing, Qt.MouseButton.LeftButton)
+        nothing.deleteLater()
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@ from collections.abc import Iterator
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -258,6 +258,28 @@ def test_the_compact_form_is_lower(timeline: Timeline) -> None:
     assert timeline.height() == 46
     timeline.set_compact(False)
     assert timeline.height() == 74
+
+
+def test_as_time_goes_on_only_the_playhead_is_painted(
+    timeline: Timeline, qapp: QApplication
+) -> None:
+    timeline.set_moment(500_000)
+    qapp.processEvents()
+    painted: list[int] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            if isinstance(event, QPaintEvent):
+                painted.append(event.rect().width())
+            return False
+
+    watch = Watch()
+    timeline.installEventFilter(watch)
+    timeline.set_moment(502_000)
+    qapp.processEvents()
+    assert timeline.value() == 502
+    assert len(painted) == 1
+    assert painted[0] < 20
 
 
 def test_another_theme_repaints_it(timeline: Timeline, qapp: QApplication) -> None:

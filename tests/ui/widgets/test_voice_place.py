@@ -56,3 +56,17 @@ def test_the_line_is_that_of_the_word_known_or_estimated() -> None:
         place = VoicePlaces(page, []).at(moment_ms)
         assert place.segment is not None
         assert place.segment.text[line_offset(place, moment_ms) :] == "six."
+
+
+def test_the_next_to_be_marked_is_a_word_a_paragraph_or_a_zone() -> None:
+    known = VoicePlaces(with_words(make_transcript("A: Three four five six. / B: Ten.")), [])
+    assert known.at(2_600).part is not None
+    assert known.next_start_ms(2_600) == 5_000
+    known.at(9_000)
+    assert known.next_start_ms(9_000) == 10_000
+    known.at(15_000)
+    assert known.next_start_ms(15_000) is None
+    rough = VoicePlaces(PAGE, [BREAK])
+    rough.at(2_000)
+    assert rough.next_start_ms(2_000) == 10_000
+    assert rough.next_start_ms(10_000) == 20_000
