@@ -198,6 +198,18 @@ def test_an_episode_without_questions_says_so_and_can_be_asked(desk: Desk, tmp_p
     assert (row.above, row.hit.sentence) == ("", "We walked to the river and it rained.")
 
 
+def test_down_goes_from_the_filter_to_the_questions_it_leaves(garden: Desk) -> None:
+    panel = garden.window.places.questions
+    panel.filter.setText("tomatoes")
+    garden.press(Key.Key_Down, at=panel.filter)
+    row = panel.list.current_row()
+    assert row is not None
+    assert row.words.startswith(FEED)
+    assert panel.list.hasFocus()
+    garden.press(Key.Key_Return, at=panel.list)
+    garden.wait_until(garden.player.is_playing)
+
+
 def shown_words(desk: Desk) -> list[str]:
     """What the panel says instead of a list."""
     states = desk.window.places.questions.findChildren(EmptyState)

@@ -10,6 +10,7 @@ from desktop_app.ui.theme import Theme, font
 
 _TEXT_LEFT = 26
 _META = 19
+_LINES, _LINES_FILTERED = 3, 6  # what the filter found should be seen
 
 
 class QuestionPainter:
@@ -50,4 +51,7 @@ def _words(row: QuestionRow, width: float, theme: Theme | None = None) -> Flow:
     marks = []
     if theme is not None:
         marks = [mark(a, b - a, back=theme.hit, fore=theme.text) for a, b in row.marked]
-    return flow(row.question.text, font("body", weight), width - _TEXT_LEFT, lines=3, marks=marks)
+    lines = _LINES_FILTERED if row.marked else _LINES
+    return flow(
+        row.question.text, font("body", weight), width - _TEXT_LEFT, lines=lines, marks=marks
+    )

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.i18n import _, ngettext
@@ -25,7 +26,7 @@ from desktop_app.ui.widgets.row_drag import RowDrag
 
 
 class QuestionsPanel(QWidget):
-    """A click plays from where the question is asked."""
+    """A click plays from where the question is asked. ↓ or Enter leave the filter for the list."""
 
     question_chosen = Signal(object)  # Question: play it
     question_glanced = Signal(object)  # Question: show it, leave the sound
@@ -47,6 +48,7 @@ class QuestionsPanel(QWidget):
         self.filter = FilterField(_("Filter questions"), "list-filter")
         self.filter.textChanged.connect(self._on_filter_changed)
         self.filter.returnPressed.connect(self._on_return)
+        self.filter.installEventFilter(self)
         self.list = ListView(_("Questions"), QuestionPainter())
         self.list.chosen.connect(self._on_chosen)
         self.list.activated_row.connect(self._on_chosen)
@@ -152,6 +154,23 @@ class QuestionsPanel(QWidget):
     def _on_return(self) -> None:
         if self.ask.isVisibleTo(self):
             self.ask_wanted.emit(self.filter.text().strip())
+        else:
+            self._enter_list()
+
+    def _enter_list(self) -> None:
+        """Give the keyboard to what stands below the filter, at its current or first row."""
+        rows = self.answers if self.answers.isVisibleTo(self) else self.list
+        if rows.rows_model.rows:
+            rows.setFocus()
+            if rows.current_row() is None:
+                rows.move_by(1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        if watched is self.filter and is_down and event.type() is QEvent.Type.KeyPress:
+            self._enter_list()
+            return True
+        return super().eventFilter(watched, event)
 
     def _origin(self) -> str:
         origins = {row.question.origin for row in self._rows}

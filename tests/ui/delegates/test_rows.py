@@ -19,7 +19,7 @@ from desktop_app.ui.models.bookmark_rows import BookmarkRow
 from desktop_app.ui.models.heading_row import HeadingRow
 from desktop_app.ui.models.hit_rows import HitRow
 from desktop_app.ui.models.list_model import Row
-from desktop_app.ui.models.question_rows import question_rows
+from desktop_app.ui.models.question_rows import QuestionRow, question_rows
 from desktop_app.ui.models.recording_rows import RecordingRow
 from desktop_app.ui.theme import LIGHT, font
 from desktop_app.ui.widgets.list_view import ListView
@@ -71,6 +71,14 @@ def test_a_longer_question_takes_more_lines_up_to_three(qtbot: QtBot) -> None:
     view = shown_list(qtbot, QuestionPainter(), questions("Salt?", LONG, LONG * 2, LONG * 9))
     one, two, three, nine = heights(view)
     assert one < two <= three == nine
+
+
+def test_a_question_that_the_filter_found_shows_more_of_itself(qtbot: QtBot) -> None:
+    (row,) = questions(LONG * 3)
+    assert isinstance(row, QuestionRow)
+    found = replace(row, marked=((250, 254),))
+    plain, filtered = heights(shown_list(qtbot, QuestionPainter(), [row, found]))
+    assert plain < filtered
 
 
 def test_a_narrower_list_has_higher_rows(qtbot: QtBot) -> None:
