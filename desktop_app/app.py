@@ -54,6 +54,7 @@ from desktop_app.ui.panels.sidebar_panel import BOOKMARKS, LIBRARY, READING, Sid
 from desktop_app.ui.panels.welcome_panel import WelcomePanel
 from desktop_app.ui.pause_hearing import PauseHearing
 from desktop_app.ui.pinning import Pinning
+from desktop_app.ui.question_counts import QuestionCounts
 from desktop_app.ui.questioning import Questioning
 from desktop_app.ui.reading import Reading
 from desktop_app.ui.searching import EpisodeSearch, LibrarySearch
@@ -125,7 +126,10 @@ class Earmark(QObject):
             reading=self.reading,
             keeping=self.keeping,
         )
-        self.browsing = Browsing(window, self.session, self.shelf, self._library_jobs, self.covers)
+        self.counts = QuestionCounts(self.session, self.shelf, self.jobs, where)
+        self.browsing = Browsing(
+            window, self.session, self.shelf, self._library_jobs, self.covers, self.counts
+        )
         self.aligning = Aligning(
             self.session,
             self.jobs,
@@ -179,6 +183,7 @@ class Earmark(QObject):
             return
         self._is_closed = True
         self.shelf.close()
+        self.counts.close()
         self.covers.close()
         self.session.player.pause()
         self.session.save()

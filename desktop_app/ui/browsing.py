@@ -7,6 +7,7 @@ from desktop_app.ui.library_jobs import LibraryJobs
 from desktop_app.ui.main_window import WELCOME, MainWindow
 from desktop_app.ui.models.recording_rows import begun_rows, recording_rows
 from desktop_app.ui.panels.sidebar_panel import LIBRARY, READING
+from desktop_app.ui.question_counts import QuestionCounts
 from desktop_app.ui.session import Session
 from desktop_app.ui.shelf import Shelf
 from desktop_app.workflows.opening import OpenRecording, open_recording
@@ -22,6 +23,7 @@ class Browsing(QObject):
         shelf: Shelf,
         library_jobs: LibraryJobs,
         covers: Covers,
+        counts: QuestionCounts,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -29,6 +31,8 @@ class Browsing(QObject):
         self._shelf = shelf
         self._jobs = library_jobs
         self._covers = covers
+        self._counts = counts
+        counts.changed.connect(self._show_library)
         shelf.changed.connect(self._on_shelf_changed)
         session.shown_changed.connect(self._show_episode)
         session.heard_changed.connect(self._show_library)
@@ -69,7 +73,9 @@ class Browsing(QObject):
     @Slot()
     def _show_library(self) -> None:
         contents = self._shelf.contents
-        rows = recording_rows(contents.entries, contents.positions_ms, self._playing_id)
+        rows = recording_rows(
+            contents.entries, contents.positions_ms, self._playing_id, self._counts.of
+        )
         self._window.library.show_recordings(rows)
         begun = begun_rows(rows, list(contents.positions_ms))
         self._window.library.show_begun(begun, is_sounding=self._session.player.is_playing())

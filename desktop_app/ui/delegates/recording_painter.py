@@ -1,4 +1,4 @@
-"""An episode in the library: cover, title, show and what is left, then timing and length."""
+"""An episode in the library: cover, title and what is left; times, questions, length, date."""
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
@@ -11,8 +11,9 @@ from desktop_app.ui.models.recording_rows import RecordingRow
 from desktop_app.ui.theme import Theme, font
 
 _HEIGHT = 36
-_TIMING_WIDTH, _LENGTH_WIDTH, _DATE_WIDTH = 126, 64, 92
-_WIDE, _NARROW = 620, 440  # the date is left out below the first, the timing below the second
+_TIMING_WIDTH, _QUESTIONS_WIDTH, _LENGTH_WIDTH, _DATE_WIDTH = 120, 102, 64, 84
+# Below each of these the date is left out, then the questions, then the timing.
+_DATED, _COUNTED, _TIMED = 720, 580, 440
 
 
 class RecordingPainter:
@@ -36,14 +37,18 @@ class RecordingPainter:
         painter.drawPixmap(QPointF(area.left() - 4, area.top()), art)
         small = font("small")
         right = area.right()
-        if area.width() > _WIDE:
+        if area.width() > _DATED:
             date = QRectF(right - _DATE_WIDTH, area.top(), _DATE_WIDTH, _HEIGHT)
             line(painter, date, row.date, small, theme.text2, right=True)
             right -= _DATE_WIDTH
         length = QRectF(right - _LENGTH_WIDTH, area.top(), _LENGTH_WIDTH, _HEIGHT)
         line(painter, length, row.length, small, theme.text2, right=True)
         right -= _LENGTH_WIDTH
-        if area.width() > _NARROW:
+        if area.width() > _COUNTED:
+            right -= _QUESTIONS_WIDTH
+            count = QRectF(right, area.top(), _QUESTIONS_WIDTH, _HEIGHT)
+            line(painter, count, row.question_count, small, theme.text2)
+        if area.width() > _TIMED:
             right -= _TIMING_WIDTH
             sign, colour = _timing_sign(row, theme)
             middle = area.top() + _HEIGHT / 2

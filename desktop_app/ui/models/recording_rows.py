@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from desktop_app.i18n import _
+from desktop_app.i18n import _, ngettext
 from desktop_app.library.recordings import Entry
 from desktop_app.timecode import clock, length
 from desktop_app.transcript.model import Evidence
 from desktop_app.ui.dates import short_date
 
+_NO_COUNTS: Mapping[str, int] = {}
 _NOTHING_MS = 1_000
 _ALMOST_ALL = 0.97  # what is left of an episode then is its outro
 
@@ -21,6 +22,7 @@ class RecordingRow:
     recording: Entry
     position_ms: int
     is_playing: bool
+    questions: int = 0  # 0 also while they are not counted
 
     is_heading = False
 
@@ -84,9 +86,18 @@ class RecordingRow:
         return timing_words(self.recording.timing, self.recording.segments)
 
     @property
+    def question_count(self) -> str:
+        """Return how many questions there are in words, empty without any."""
+        n = self.questions
+        return ngettext("{n} question", "{n} questions", n).format(n=n) if n else ""
+
+    @property
     def words(self) -> str:
         recording = self.recording
-        parts = (recording.title, recording.show, self.length, self.state, self.timing)
+        parts = (
+            *(recording.title, recording.show, self.length, self.state, self.timing),
+            self.question_count,
+        )
         return ", ".join(part for part in parts if part)
 
     @property
@@ -138,11 +149,20 @@ def begun_rows(rows: Iterable[RecordingRow], heard_last: Sequence[str]) -> list[
 
 
 def recording_rows(
-    recordings: Sequence[Entry], positions_ms: Mapping[str, int], playing: str | None
+    recordings: Sequence[Entry],
+    positions_ms: Mapping[str, int],
+    playing: str | None,
+    questions: Mapping[str, int] = _NO_COUNTS,
 ) -> list[RecordingRow]:
-    """Return a row per recording, newest first; undated ones by when they came."""
+    """Return a row per recording, newest first; undated ones by when they came.
+
+    ``questions`` are their numbers by id, where they are counted.
+    """
     ordered = sorted(recordings, key=lambda r: (r.published or r.added, r.title), reverse=True)
-    return [RecordingRow(r, positions_ms.get(r.id, 0), r.id == playing) for r in ordered]
+    return [
+        RecordingRow(r, positions_ms.get(r.id, 0), r.id == playing, questions.get(r.id, 0))
+        for r in ordered
+    ]
 
 
 def timing_words(timing: Evidence, segments: int) -> str:

@@ -23,6 +23,15 @@ def test_a_text_without_sound_says_that_it_has_no_audio() -> None:
     assert row.words == "Bread, The Proving Drawer, 1:00, no audio, Rough times"
 
 
+def test_a_row_counts_its_questions_once_they_are_known() -> None:
+    entry = make_entry()
+    rows = recording_rows([entry], {}, None, {entry.id: 13})
+    assert rows[0].question_count == "13 questions"
+    assert rows[0].words == "Bread, The Proving Drawer, 1:00, new, Rough times, 13 questions"
+    assert RecordingRow(entry, 0, is_playing=False, questions=1).question_count == "1 question"
+    assert recording_rows([entry], {}, None)[0].question_count == ""
+
+
 def test_a_row_says_title_show_length_state_and_timing() -> None:
     row = RecordingRow(make_entry(), 0, is_playing=True)
     assert row.words == "Bread, The Proving Drawer, 1:00, playing, Rough times"
