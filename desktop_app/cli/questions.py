@@ -9,7 +9,7 @@ from desktop_app.cli.context import Context, add_common, common_options, take_co
 from desktop_app.cli.values import time_value
 from desktop_app.i18n import _
 from desktop_app.library import Library
-from desktop_app.questions import Question
+from desktop_app.questions import Question, knows_language
 from desktop_app.timecode import clock
 from desktop_app.workflows.questioning import (
     Edited,
@@ -32,7 +32,16 @@ from desktop_app.workflows.questioning import (
 def questions(context: Context, /, episode: str) -> None:
     """List the questions by time: where each is asked, and how far its answer goes."""
     with context.library() as library:
-        found = questions_of(library, library.recordings.find(episode).id)
+        recording_id = library.recordings.find(episode).id
+        transcript = library.recordings.transcript(recording_id)
+        found = questions_of(library, recording_id, transcript)
+    if not knows_language(transcript.segments):
+        context.note(
+            _(
+                "Earmark does not know the language of this text: questions were found by the "
+                "question marks and by who speaks how long, not by their words."
+            )
+        )
     _say_all(context, found)
 
 
@@ -53,7 +62,10 @@ add_common(question)
 def _where(at_ms: int | None, segment: int | None) -> Where:
     if (at_ms is None) == (segment is None):
         raise click.UsageError(
-            _("Say where it is asked: --at TIME or --segment NUMBER."), click.get_current_context()
+            _("Say where it is asked: --at TIME or --segment NUMBER.")
+            if at_ms is None
+            else _("Say where it is asked once: --at TIME or --segment NUMBER."),
+            click.get_current_context(),
         )
     return Where(at_ms, segment)
 

@@ -116,8 +116,9 @@ def show_question(library: Library, recording_id: str, words: str) -> Edited:
     wanted = words.strip().casefold()
     hidden = [e for e in hidden_of(library, recording_id) if wanted in e.question.casefold()]
     if not hidden:
+        said = _("No question with “{words}” is hidden.") if wanted else _("No question is hidden.")
         raise NotEdited(
-            _("No question with “{words}” is hidden.").format(words=words),
+            said.format(words=words),
             hint=_("“earmark question list EPISODE --hidden” shows those that are."),
         )
     exchange_edits(library, gone=hidden, back=())
@@ -149,6 +150,11 @@ def find_question(questions: Sequence[Question], words: str) -> Question:
             hint=_("“earmark questions EPISODE” numbers them from 1."),
         )
     wanted = words.strip().casefold()
+    if not wanted:
+        raise NotEdited(
+            _("It is not said which question is meant."),
+            hint=_("Give its number in “earmark questions EPISODE”, or some of its words."),
+        )
     exact = [q for q in questions if q.text.casefold() == wanted]
     found = exact or [q for q in questions if wanted in q.text.casefold()]
     if len(found) == 1:

@@ -92,6 +92,8 @@ def test_a_hidden_question_comes_back(library: Library, garden: str) -> None:
     assert hidden_of(library, garden) == ()
     with pytest.raises(NotEdited, match="orchid"):
         show_question(library, garden, "orchid")
+    with pytest.raises(NotEdited, match="No question is hidden"):
+        show_question(library, garden, "")
 
 
 def test_two_questions_become_one(library: Library, garden: str) -> None:
@@ -124,6 +126,9 @@ def test_a_question_is_found_by_number_words_or_a_part_of_them(
     for words in ("0", "3", "potatoes"):
         with pytest.raises(NotEdited, match=words):
             find_question(listed, words)
+    for words in ("", " "):  # is a part of all words, and means none
+        with pytest.raises(NotEdited, match="which question"):
+            find_question(listed[:1], words)
 
 
 @pytest.mark.parametrize("where", [Where(segment=99), Where(at_ms=9_000_000)])
