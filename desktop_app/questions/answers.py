@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.questions.talk import SUBSTANCE, Line, Talk
+from desktop_app.transcript.scripts import words_in
 
 # So many words after the question in its own paragraph: whoever asks, answers.
 _ANSWERS_HIMSELF = 40
@@ -41,7 +42,7 @@ def answers(talk: Talk, lines: Sequence[Line]) -> list[Answer]:
 
 
 def _span(talk: Talk, line: Line, last: int, following: int | None) -> tuple[int, int]:
-    own = len(talk.text(line.place)[line.sentence.end :].split())
+    own = words_in(talk.text(line.place)[line.sentence.end :])
     after = talk.nearby(line.place, 1)
     if own >= _ANSWERS_HIMSELF or after is None or (last == line.place and following == last):
         return line.place, last

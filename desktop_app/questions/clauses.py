@@ -71,7 +71,7 @@ _AUXILIARY = (
 )
 _ASKED_DIRECTLY = re.compile(
     rf"(?:{_AUXILIARY}|what's|how's|who's|where's|why not)\b"
-    rf"|(?:what|how|why|which|when|where|who|whose)\b(?:\s+[\w'-]+){{0,5}}?\s+{_AUXILIARY}"
+    rf"|(?:what|how|why|which|when|where|who|whose)\b(?:\s+(?!(?:i|you|we|they|he|she|it|that)\b)[\w'-]+){{0,5}}?\s+{_AUXILIARY}"
     r"\s+(?:you|we|they|he|she|it|i|that|this|there|the|a|an|your|my|our|people|one|these|those)\b"
     rf"|(?:what|who)\s+{_AUXILIARY}\b",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from desktop_app.questions.clauses import quoted_question
 from desktop_app.questions.signs import all_signs
 from desktop_app.questions.talk import Line, Talk
-from desktop_app.questions.weights import BIAS, WEIGHTS
+from desktop_app.questions.weights import BIAS, STRUCTURE_BIAS, STRUCTURE_WEIGHTS, WEIGHTS
 
 _ONE_MORE = re.compile(
     r"(?:yeah,? |and |or |but )*(?:and|or|also|maybe|plus|then)\b", re.IGNORECASE
@@ -17,6 +17,7 @@ _ONE_MORE = re.compile(
 
 # From this likelihood on a sentence is listed.
 LEAST, LEAST_WITHOUT_NAMES = 0.42, 0.4
+LEAST_BY_STRUCTURE = 0.38
 # Other sentences of the paragraph that ask make it likelier by this share of their own likelihood.
 _BESIDE = 0.3
 # Two neighbouring paragraphs ask one question unless the second is surely its own.
@@ -32,9 +33,15 @@ class Asked:
 
 
 def ask_likelihoods(
-    talk: Talk, weights: Mapping[str, float] = WEIGHTS, bias: float = BIAS
+    talk: Talk, weights: Mapping[str, float] | None = None, bias: float | None = None
 ) -> list[Asked]:
-    """Return every sentence that may ask, in order, with its likelihood."""
+    """Return every sentence that may ask, in order, with its likelihood.
+
+    In a language that is not known the weights are those of structure alone.
+    """
+    if weights is None or bias is None:
+        learned = (WEIGHTS, BIAS) if talk.is_understood else (STRUCTURE_WEIGHTS, STRUCTURE_BIAS)
+        weights, bias = learned
     return beside_others(
         [Asked(line, likelihood(signs, weights, bias)) for line, signs in all_signs(talk)]
     )
@@ -62,6 +69,8 @@ def beside_others(alone: Sequence[Asked]) -> list[Asked]:
 def taken_up(talk: Talk, candidates: Sequence[Asked]) -> list[Asked]:
     """Return the sentences that are listed, in order: at most one a paragraph."""
     least = LEAST if talk.is_named else LEAST_WITHOUT_NAMES
+    if not talk.is_understood:
+        least = LEAST_BY_STRUCTURE
     taken: list[Asked] = []
     for asked in sorted(candidates, key=lambda one: -one.confidence):
         if asked.confidence < least:

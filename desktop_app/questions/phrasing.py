@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from desktop_app.questions.clauses import asked_clause, asks_directly, quoted_question
 from desktop_app.questions.finding import Asked
 from desktop_app.questions.rewording import (
+    as_said,
     leans_back,
     points_back,
     stand_alone,
@@ -49,6 +50,8 @@ def phrased(
 
     ``beside`` are all sentences of the talk that may ask, with their likelihoods.
     """
+    if not talk.is_understood:
+        return Phrase(as_said(asked.line.text), asked.line, {})
     found = phrases(talk, asked, beside, names)
     worth = {id(one): sum(weights.get(n, 0.0) * x for n, x in one.signs.items()) for one in found}
     ranked = sorted(found, key=lambda one: -worth[id(one)])

@@ -49,6 +49,12 @@ def points_back(text: str) -> int:
     return len(_POINTS_BACK.findall(text))
 
 
+def as_said(text: str) -> str:
+    """Return a sentence without notes and the quotes round it, and not a word changed."""
+    plain = _without_notes(text).strip(QUOTES + " ")
+    return plain[:1].upper() + plain[1:] or text
+
+
 def stand_alone(text: str, names: frozenset[str] = frozenset()) -> str:
     """Return the question in a sentence: what is quoted, or the clause that asks, tidied.
 

@@ -10,14 +10,29 @@ from collections.abc import Callable
 
 from desktop_app.questions.clauses import asked_clause, quoted_question, without_lead_in
 from desktop_app.questions.talk import QUESTION_MARK, Line, Talk
-from desktop_app.questions.wording import content, words
+from desktop_app.questions.wording import content
+from desktop_app.transcript.scripts import words_in
 
-_ASKS = re.compile(r"[?？][\"'”’»)\]*_]*\Z")
+_ASKS = re.compile(rf"(?:{QUESTION_MARK.pattern})[\"'”’»)\]*_]*\Z")
 _LONGEST_GREETING = 8  # blanks
 _BACK_CHANNEL = 5  # words of a turn that only lets another go on
 _AHEAD = 90  # words of content looked at on either side
 # So many questions read out make a talk one of questions, where hosts ask and answer by turns.
 _TALK_OF_QUESTIONS = 8
+# Signs that need no word to be understood.
+STRUCTURE = frozenset(
+    (
+        *("ends as question", "holds question", "is quoted", "up to 3 words", "4 to 6 words"),
+        *("7 to 12 words", "13 to 25 words", "over 25 words", "is last", "only questions follow"),
+        *("words after", "over 40 words after", "words before", "other questions"),
+        *("first of questions", "paragraph", "next", "second next", "third next", "next is long"),
+        *("answer", "answer, voices unknown", "answer over 100", "answer over 250", "asks back"),
+        *("same voice goes on", "same voice before", "asker asks much", "answerer says much"),
+        *("asker asks most", "asker opens the talk", "two voices", "many voices"),
+        *("asked around", "asked far around", "words before that", "question before"),
+        *("at the beginning", "at the end"),
+    )
+)
 _PLAIN_QUESTIONS = (
     "begins with what",
     "begins with how",
@@ -164,7 +179,8 @@ def begins_with(text: str) -> dict[str, bool]:
 
 def all_signs(talk: Talk) -> list[tuple[Line, dict[str, float]]]:
     """Return every sentence that may ask with its signs: 0 or 1, shares, logarithms of words."""
-    found = [(line, _signs_of(talk, line)) for line in talk.lines if may_ask(line.text)]
+    asks = may_ask if talk.is_understood else QUESTION_MARK.search
+    found = [(line, _signs_of(talk, line)) for line in talk.lines if asks(line.text)]
     posed = sum(bool(s["announced and posed"] and s["ends as question"]) for _line, s in found)
     of_questions = min(1.0, posed / _TALK_OF_QUESTIONS)
     for _line, signs in found:
@@ -192,6 +208,10 @@ def _signs_of(talk: Talk, line: Line) -> dict[str, float]:
     return {name: float(value) for name, value in signs.items()}
 
 
+def _count(text: str) -> int:
+    return words_in(text.strip()) if text.strip() else 0
+
+
 def _straight(text: str) -> str:
     return text.replace("’", "'")
 
@@ -199,7 +219,7 @@ def _straight(text: str) -> str:
 def _wording_signs(text: str) -> dict[str, float]:
     quoted = quoted_question(text) is not None
     asked = asked_clause(text)
-    count = len(words(asked))
+    count = words_in(asked)
     to_you = _TO_YOU(text)
     first_words = {"what": _WHAT, "how": _HOW, "why": _WHY, "who or when": _WHO_OR_WHEN}
     begun = {f"begins with {name}": begins(asked) for name, begins in first_words.items()}
@@ -238,7 +258,7 @@ def _paragraph_signs(talk: Talk, line: Line) -> dict[str, float]:
     lines = talk.lines_of[line.place]
     text = talk.text(line.place)
     before, after = lines[: line.number], lines[line.number + 1 :]
-    said_after = len(text[line.sentence.end :].split())
+    said_after = _count(text[line.sentence.end :])
     asking = [other.number for other in lines if QUESTION_MARK.search(other.text)]
     near = _straight(" ".join(other.text for other in before[-2:]))
     end_before = "" if before else _end_before(talk, line)
@@ -256,7 +276,7 @@ def _paragraph_signs(talk: Talk, line: Line) -> dict[str, float]:
         and all(QUESTION_MARK.search(other.text) for other in after),
         "words after": math.log1p(said_after),
         "over 40 words after": said_after > 40,
-        "words before": math.log1p(len(text[: line.sentence.start].split())),
+        "words before": math.log1p(_count(text[: line.sentence.start])),
         "other questions": max(0, min(len(asking), 4) - 1),
         "first of questions": len(asking) > 1 and line.number == asking[0],
         "paragraph": math.log1p(talk.lengths[line.place]),

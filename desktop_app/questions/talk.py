@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from desktop_app.questions.language import knows_language
 from desktop_app.questions.wording import content
 from desktop_app.transcript.model import Segment
+from desktop_app.transcript.scripts import words_in
 from desktop_app.transcript.sentences import Sentence, split_sentences
 
-QUESTION_MARK = re.compile(r"[?？]")
+QUESTION_MARK = re.compile(r"[?？؟]|か[。」]")  # also of Arabic and Japanese
 SUBSTANCE = 15  # words that make a turn more than a back-channel
 _CALLED_LAST = re.compile(r"\w,\s([A-Z][a-z]+)[?.!]")
 _CALLED_FIRST = re.compile(
@@ -47,7 +49,7 @@ class Talk:
     def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = segments
         self.spoken = [place for place, s in enumerate(segments) if s.is_speech and s.text.strip()]
-        self.lengths = {place: len(segments[place].text.split()) for place in self.spoken}
+        self.lengths = {place: words_in(segments[place].text) for place in self.spoken}
         self._order = {place: number for number, place in enumerate(self.spoken)}
         self._contents: dict[int, list[str]] = {}
         names = {segments[place].speaker for place in self.spoken}
@@ -86,6 +88,11 @@ class Talk:
     def opener(self) -> str | None:
         """Who speaks first."""
         return self.segments[self.spoken[0]].speaker if self.spoken else None
+
+    @cached_property
+    def is_understood(self) -> bool:
+        """Whether its language is one whose questions are known by their words."""
+        return knows_language(self.segments)
 
     @cached_property
     def first_names(self) -> frozenset[str]:

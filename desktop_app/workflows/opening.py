@@ -9,7 +9,7 @@ from desktop_app.library.listening import Ranges
 from desktop_app.library.pins import Pin
 from desktop_app.library.question_edits import QuestionEdit
 from desktop_app.library.recordings import Recording
-from desktop_app.questions import Question
+from desktop_app.questions import Question, knows_language
 from desktop_app.transcript.chapters import Chapter
 from desktop_app.transcript.corrections import Correction
 from desktop_app.transcript.lookup import Zone, untranscribed_zones
@@ -44,6 +44,7 @@ class OpenRecording:
     doubt: AudioDoubt | None = None  # whether the sound is the one of this text
     alignment: AlignmentFacts | None = None
     offered_chapters: tuple[Chapter, ...] = ()  # that its notes list, to be looked at
+    knows_language: bool = True  # else its questions were found by structure alone
 
     @property
     def hides_questions(self) -> bool:
@@ -72,6 +73,7 @@ def open_recording(library: Library, recording_id: str) -> OpenRecording:
         doubt=doubt_of(library, recording),
         alignment=library.alignments.get(recording_id),
         offered_chapters=offer_of(library, recording),
+        knows_language=knows_language(transcript.segments),
     )
 
 

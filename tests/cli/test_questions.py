@@ -1,5 +1,7 @@
 """``earmark question``."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Run
@@ -75,3 +77,24 @@ def test_what_is_wrong_is_said_in_a_sentence(run: Run, bees: str, arguments: lis
     ran = run("question", *(word.format(bees=bees) for word in arguments), "--json")
     assert ran.code == 1
     assert ran.document["error"]["hint"]
+
+
+def test_that_the_language_is_not_known_is_said_beside_the_list(run: Run, tmp_path: Path) -> None:
+    said = (
+        "Wir haben das Schiff umgebaut, weil der alte Motor zu laut war und niemand mehr schlief. "
+    )
+    episode = tmp_path / "schiff.md"
+    episode.write_text(
+        "**Eva:** Willkommen.\n\n**Eva:** Warum haben Sie das Schiff damals umgebaut?\n\n"
+        f"**Jan:** {said * 4}\n\n**Eva:** Danke.\n",
+        "utf-8",
+    )
+    run("import", episode)
+    listed = run("questions", "schiff", "--json")
+    assert [one["segment"] for one in listed.document["questions"]] == [1]
+    assert "does not know the language" in listed.err
+    assert listed.code == 0
+
+
+def test_of_english_nothing_is_said(run: Run, bees: str) -> None:
+    assert run("questions", bees).err == ""

@@ -1,7 +1,10 @@
 """The question list of the episode Earmark began with, and of hand-labelled episodes."""
 
+import importlib.util
 import json
+import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -52,6 +55,36 @@ def test_the_talk_completes_the_pages_list(path: Path, within_s: int) -> None:
     starts = [(q.start_ms or 0) / 1000 for q in listed(path, bullets=True)]
     for true_s in OTHERS:
         assert min(abs(start - true_s) for start in starts) <= within_s, true_s
+
+
+@pytest.mark.parametrize(("path", "precision"), [(MARKDOWN, 0.95), (PAGE, 0.85)])
+def test_with_the_page_every_question_that_must_be_there_is(path: Path, precision: float) -> None:
+    labels = json.loads((SHARED / "labels" / "practical-ai-88.json").read_text("utf-8"))
+    paragraph_of = paragraphs(path)
+    told = [
+        {"text": question.text, "paragraph": paragraph_of.get(question.segment)}
+        for question in listed(path, bullets=True)
+    ]
+    scored = script("label_check", SHARED / "labels" / "check.py").score(told, labels["questions"])
+    assert (scored["must_found"], scored["must"]) == (14, 14)
+    assert scored["precision"] >= precision
+
+
+def paragraphs(path: Path) -> dict[int | None, int]:
+    """Return which paragraph of the Markdown each segment is: the page copy lacks some of them."""
+    texts = [segment.text for segment in read_transcript(path).transcript.segments]
+    markdown = MARKDOWN.read_text("utf-8")
+    said = [part.strip() for part in re.split(r"\n\s*\n", markdown) if part.strip()]
+    matcher = script("match_paragraphs", SHARED / "tools" / "match_paragraphs.py")
+    return dict(matcher.match(texts, said))
+
+
+def script(name: str, path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def test_a_listener_and_a_friend_are_named_as_those_who_ask() -> None:
