@@ -43,33 +43,47 @@ Figures = dict[str, float]
 
 
 # ---- asked by window.py --------------------------------------------------------------------------
-def measure_whole_window() -> Figures:
-    """Return all figures of this file: milliseconds, megabytes, and shares."""
+def measure_whole_window(topics: Sequence[str]) -> Figures:
+    """Return the figures of some topics (of ``TOPICS``): milliseconds, megabytes, and shares."""
+    found: Figures = {}
     with tempfile.TemporaryDirectory(prefix="earmark-bench-") as scratch:
         folder = Path(scratch)
         _make_library(folder)
-        starts: dict[str, list[float]] = {"bare-start": [], "window-start": []}
-        for _n in range(STARTS):
-            for part, taken in starts.items():
-                taken.append(_run(part, folder)["ms"])
-        bare, window = (median(taken) for taken in starts.values())
-        plays: dict[str, list[Figures]] = {"bare-play": [], "window-play": []}
-        for _n in range(PLAYS):
-            for part, found in plays.items():
-                found.append(_run(part, folder))
-        bare_cpu = median(found["cpu"] for found in plays["bare-play"])
-        window_cpu = median(found["cpu"] for found in plays["window-play"])
-        return {
-            "start_bare_ms": bare,
-            "start_window_ms": window,
-            "start_ratio": window / bare,
-            "cpu_bare": bare_cpu,
-            "cpu_window": window_cpu,
-            "cpu_ratio": window_cpu / bare_cpu,
-            "memory_mb": max(found["memory_mb"] for found in plays["window-play"]),
-            **_run("window-words", folder),
-            **_run("window-session", folder),
-        }
+        for topic in topics:
+            found.update(TOPICS[topic](folder))
+    return found
+
+
+def _measure_start(folder: Path) -> Figures:
+    starts: dict[str, list[float]] = {"bare-start": [], "window-start": []}
+    for _n in range(STARTS):
+        for part, taken in starts.items():
+            taken.append(_run(part, folder)["ms"])
+    bare, window = (median(taken) for taken in starts.values())
+    return {"start_bare_ms": bare, "start_window_ms": window, "start_ratio": window / bare}
+
+
+def _measure_play(folder: Path) -> Figures:
+    plays: dict[str, list[Figures]] = {"bare-play": [], "window-play": []}
+    for _n in range(PLAYS):
+        for part, found in plays.items():
+            found.append(_run(part, folder))
+    bare = median(found["cpu"] for found in plays["bare-play"])
+    window = median(found["cpu"] for found in plays["window-play"])
+    return {
+        "cpu_bare": bare,
+        "cpu_window": window,
+        "cpu_ratio": window / bare,
+        "memory_mb": max(found["memory_mb"] for found in plays["window-play"]),
+    }
+
+
+TOPICS: dict[str, Callable[[Path], Figures]] = {
+    "start": _measure_start,
+    "play": _measure_play,
+    "words": lambda folder: _run("window-words", folder),
+    "session": lambda folder: _run("window-session", folder),
+}
 
 
 def _run(part: str, folder: Path) -> Figures:
@@ -252,7 +266,7 @@ class Beats:
 
     def __init__(self) -> None:
         self.worst_wall_ms = self.worst_cpu_ms = 0.0
-        self.stalls: list[tuple[float, str]] = []
+        self.stalls: list[tuple[float, float, str]] = []
         self._name = ""
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -266,13 +280,13 @@ class Beats:
 
     def stop(self) -> None:
         self._timer.stop()
-        for taken, name in sorted(self.stalls, reverse=True)[:8]:
-            print(f"{taken:6.0f} ms  {name}", file=sys.stderr)
+        for busy, taken, name in sorted(self.stalls, reverse=True)[:10]:
+            print(f"{busy:6.0f} ms busy, {taken:.0f} ms in all: {name}", file=sys.stderr)
 
     def _beat(self) -> None:
         wall, cpu = time.perf_counter(), time.thread_time()
         taken_ms, busy_ms = (wall - self._wall) * 1_000, (cpu - self._cpu) * 1_000
-        self.stalls.append((taken_ms, f"{self._name} ({busy_ms:.0f} ms busy)"))
+        self.stalls.append((busy_ms, taken_ms, self._name))
         self.worst_wall_ms = max(self.worst_wall_ms, taken_ms)
         self.worst_cpu_ms = max(self.worst_cpu_ms, busy_ms)
         self._wall, self._cpu = wall, cpu
