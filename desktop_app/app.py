@@ -33,9 +33,11 @@ from desktop_app.ui.correcting import Correcting
 from desktop_app.ui.covers import Covers
 from desktop_app.ui.dialogs.crash_dialog import CrashDialog
 from desktop_app.ui.doubts import Doubts
+from desktop_app.ui.finding import EpisodeSearch
 from desktop_app.ui.garbage import GuiGarbage
 from desktop_app.ui.hearing import Hearing
 from desktop_app.ui.idle_aligning import IdleAligning
+from desktop_app.ui.indexing import Indexing
 from desktop_app.ui.keeping import Keeping
 from desktop_app.ui.keys import Keys
 from desktop_app.ui.library_jobs import LibraryJobs
@@ -57,7 +59,7 @@ from desktop_app.ui.pinning import Pinning
 from desktop_app.ui.question_counts import QuestionCounts
 from desktop_app.ui.questioning import Questioning
 from desktop_app.ui.reading import Reading
-from desktop_app.ui.searching import EpisodeSearch, LibrarySearch
+from desktop_app.ui.searching import LibrarySearch
 from desktop_app.ui.session import Session
 from desktop_app.ui.shelf import Shelf
 from desktop_app.ui.starting import open_somewhere
@@ -152,9 +154,10 @@ class Earmark(QObject):
             settings=self.settings,
             places=where,
         )
-        self.library_search = LibrarySearch(window, self.session, self.shelf, self.jobs, where)
+        self.indexing = Indexing(window.sidebar, self.notices, self.shelf, self.jobs, where)
+        self.library_search = LibrarySearch(window, self.session, self.shelf, self.indexing, where)
         self.episode_search = EpisodeSearch(window, self.session)
-        self.asking = Asking(window, self.session, self.jobs, self.library_search)
+        self.asking = Asking(window, self.session, self.jobs, self.indexing)
         self.looks = Looks(application, window, self.settings, self.hearing, where)
         self.actions = Actions(window)
         self.keys = Keys(application, window, self.actions, self.looks)
@@ -189,6 +192,7 @@ class Earmark(QObject):
         self.session.save()
         self.window.save_state(self._places.window_state)
         self.library_search.close()
+        self.indexing.close()
         self.session.player.close()
         self.jobs.close()
         self._save_last_position()

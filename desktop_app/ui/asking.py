@@ -9,12 +9,12 @@ from desktop_app.i18n import _
 from desktop_app.jobs import Jobs, Lane
 from desktop_app.progress import Progress
 from desktop_app.search.query import Hit
+from desktop_app.ui.indexing import Indexing
 from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.searching import LibrarySearch
 from desktop_app.ui.session import Session
 from desktop_app.workflows.answering import Answer, Answered, answers_in
 from desktop_app.workflows.opening import OpenRecording
-from desktop_app.workflows.searching import Asked
+from desktop_app.workflows.searching import Asked, Naming
 
 _PAUSE_MS = 350  # who types on does not want an answer yet
 _MOST, _MOST_HERE = 4, 10
@@ -27,18 +27,18 @@ class Asking(QObject):
     answer_wanted = Signal(object, bool)  # Hit; play it?
 
     def __init__(
-        self, window: MainWindow, session: Session, jobs: Jobs, search: LibrarySearch
+        self, window: MainWindow, session: Session, jobs: Jobs, indexing: Indexing
     ) -> None:
         super().__init__(window)
         self._window = window
         self._session = session
         self._jobs = jobs
-        self._search = search
+        self._indexing = indexing
         self._here: Progress | None = None
         self._rest = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._rest.timeout.connect(self._ask_library)
         window.sidebar.search.textChanged.connect(self._on_words_changed)
-        search.index_ready.connect(self._rest.start)
+        indexing.ready.connect(self._rest.start)
         panel = window.places.questions
         panel.ask_wanted.connect(self.ask_here)
         panel.answer_chosen.connect(self.answer_wanted)
@@ -56,7 +56,7 @@ class Asking(QObject):
     def _ask_library(self) -> None:
         words = self._window.sidebar.search.text()
         if is_question(words):
-            self._search.ask(Asked(words, _MOST), partial(self._show, words))
+            self._indexing.ask(Asked(words, _MOST), partial(self._show, words))
 
     def _show(self, words: str, answered: Answered) -> None:
         if words == self._window.sidebar.search.text():
@@ -75,7 +75,7 @@ class Asking(QObject):
             self._window.results.show_answers(words, [hit_of(one) for one in answers])
             self._name(words, answers, number + 1)
 
-        self._search.name(answers[number], done)
+        self._indexing.ask(Naming(answers[number]), done)
 
     # ---- the episode -------------------------------------------------------------------------
     @Slot(str)

@@ -1,52 +1,30 @@
-"""Search in the window: all transcripts as you type, and the words of the open episode."""
+"""Search in the window: all transcripts as you type."""
 
-import logging
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop_app import processes
-from desktop_app.errors import AppError
-from desktop_app.i18n import _, ngettext
-from desktop_app.jobs import Jobs, Lane
 from desktop_app.paths import Places
-from desktop_app.progress import Progress
-from desktop_app.search.find import FoundText, find_in_text
 from desktop_app.search.parsing import needs_bookmarks
 from desktop_app.search.query import Hit, Results
+from desktop_app.ui.indexing import Indexing
 from desktop_app.ui.main_window import WELCOME, MainWindow
 from desktop_app.ui.models.hit_rows import FIRST
-from desktop_app.ui.panels.sidebar_panel import LIBRARY, READING
+from desktop_app.ui.panels.sidebar_panel import LIBRARY
 from desktop_app.ui.session import Session
 from desktop_app.ui.shelf import Shelf
-from desktop_app.workflows.answering import Answer, Answered
-from desktop_app.workflows.changes import Changes
 from desktop_app.workflows.opening import OpenRecording
 from desktop_app.workflows.recent_searches import RecentSearches
-from desktop_app.workflows.searching import (
-    Ask,
-    Asked,
-    Naming,
-    Reply,
-    Request,
-    open_search,
-    tidy_index,
-    update_index,
-)
-
-log = logging.getLogger(__name__)
+from desktop_app.workflows.searching import Ask
 
 _LEAST_LETTERS = 2
 _SHOWN = 60  # hits in the list before more are wanted
 _EACH = FIRST + 1  # of one episode
 _MOST = 300  # hits of one episode
 _MOST_SPEAKERS = 12
-_PERCENT_A_LOOK = 5  # of a building, after which its results are asked for again
 _PAUSE_MS = 150  # in the typing, after which all hits of the open episode are looked for
-_IDLE_MS = 30_000  # after this much quiet the index is tidied up
 
 
 class LibrarySearch(QObject):
@@ -55,35 +33,26 @@ class LibrarySearch(QObject):
     began = Signal()  # the first letters were typed
     hit_wanted = Signal(object, bool)  # Hit; play it?
     left = Signal()  # closed with Esc: back to where the user was
-    index_ready = Signal()
 
     def __init__(
         self,
         window: MainWindow,
         session: Session,
         shelf: Shelf,
-        jobs: Jobs,
+        indexing: Indexing,
         places: Places,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._session = session
         self._shelf = shelf
-        self._jobs = jobs
-        self._places = places
-        self._server: processes.Server[Request, Reply] | None = None
-        self._indexed: frozenset[tuple[str, int]] | None = None
-        self._building: Progress | None = None
-        self._percent = 0  # of the building that is done
-        self._looked_at = 0  # how often its partial results were asked for
+        self._indexing = indexing
         self._hit_now: Hit | None = None
         self._here: tuple[Hit, ...] = ()  # the hits in the episode that is shown
         self._wants_first = False  # Enter came before the answer
         self._searches = RecentSearches(places.window_state.with_name("searches.json"))
         self._rest = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._rest.timeout.connect(self._ask_for_the_rest)
-        self._quiet = QTimer(self, singleShot=True, interval=_IDLE_MS)
-        self._quiet.timeout.connect(self._tidy)
         results = window.results
         for field, other in (
             (window.sidebar.search, results.field),
@@ -104,8 +73,10 @@ class LibrarySearch(QObject):
         results.more_wanted.connect(self._on_more_wanted)
         results.keep_wanted.connect(self._on_keep_wanted)
         self._offer_searches()
-        shelf.changed.connect(self._on_shelf_changed)
-        jobs.progressed.connect(self._on_progressed)
+        shelf.changed.connect(self._offer_filters)
+        indexing.progressed.connect(self._on_progressed)
+        indexing.grown.connect(self._on_grown)
+        indexing.ready.connect(self._ask)
         session.shown_changed.connect(self._on_episode_shown)
 
     # ---- wishes ------------------------------------------------------------------------------
@@ -131,36 +102,13 @@ class LibrarySearch(QObject):
         self.left.emit()
         self._window.reading.view.setFocus()
 
-    def name(self, answer: Answer, done: Callable[[Answer], None]) -> None:
-        """Have an answer named by the question of its episode that it is to."""
-        if self._server is not None:
-            self._server.ask(
-                Naming(answer),
-                done=partial(self._jobs.post, done),
-                failed=partial(self._jobs.post, self._on_failed),
-            )
-
     def step(self, by: int) -> None:
         """Show the next or previous hit."""
         self._window.results.step(by)
 
-    def ask(self, asked: Asked, done: Callable[[Answered], None]) -> None:
-        """Have a question answered by the process that searches; ``done`` gets the answers."""
-        if self._server is not None:
-            self._server.ask(
-                asked,
-                done=partial(self._jobs.post, done),
-                failed=partial(self._jobs.post, self._on_failed),
-            )
-
     @property
     def is_open(self) -> bool:
         return self._window.is_searching
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether there is somebody to ask."""
-        return self._server is not None
 
     @property
     def hits_here(self) -> tuple[Hit, ...]:
@@ -168,82 +116,24 @@ class LibrarySearch(QObject):
         return self._here
 
     def close(self) -> None:
-        """End the process that answers."""
-        self._quiet.stop()
+        """Ask for nothing more."""
         self._rest.stop()
-        if self._server is not None:
-            self._server.close()
-            self._server = None
 
-    # ---- the index ---------------------------------------------------------------------------
+    # ---- the library -------------------------------------------------------------------------
     @Slot()
-    def _on_shelf_changed(self) -> None:
-        wanted = frozenset(
-            (entry.id, entry.revision) for entry in self._shelf.contents.entries if entry.segments
-        )
-        if wanted == self._indexed or self._building is not None:
-            return
-
-        def done(_changes: Changes) -> None:
-            self._building = None
-            self._indexed = wanted
-            self._start_answering()
-            self.index_ready.emit()
-            self._on_shelf_changed()
-
-        def failed(error: AppError) -> None:
-            self._building = None
-            self._indexed = wanted  # not tried again before the library changes
-            self._start_answering()  # from what there is
-            self._window.notices.fail(error)
-
-        self._quiet.stop()
-        self._building = self._jobs.run(
-            partial(processes.run, update_index, self._places),
-            lane=Lane.MEDIA,
-            done=done,
-            failed=failed,
-        )
-        self._offer_filters()
-
-    @Slot(object, float, str)
-    def _on_progressed(self, progress: Progress, share: float, _text: str) -> None:
-        if progress is not self._building:
-            return
-        self._window.sidebar.show_job(_("Getting ready to search"), share)
-        self._percent = round(share * 100)
+    def _on_progressed(self) -> None:
         if self.is_open and self._window.results.is_building:
-            self._window.results.say_building(self._percent)
-        if self._server is None:
-            self._server = processes.Server(open_search, self._places.index, self._places)
-        if self._percent // _PERCENT_A_LOOK > self._looked_at:
-            self._looked_at = self._percent // _PERCENT_A_LOOK
-            if self.is_open:
-                self._ask()
-            else:  # asked for nothing, it opens what is new: the next question need not wait
-                self._server.ask(Ask(""), done=_ignore, failed=_ignore)
-
-    def _start_answering(self) -> None:
-        self._percent = self._looked_at = 0
-        self._window.sidebar.show_job("", 0)
-        if self._server is None:
-            self._server = processes.Server(open_search, self._places.index, self._places)
-        self._ask()
-        self._quiet.start()
+            self._window.results.say_building(self._indexing.percent)
 
     @Slot()
-    def _tidy(self) -> None:
-        """Join small parts of the index while the user does nothing with it."""
-        if self._building is not None or self.is_open or not self._jobs.is_idle:
-            self._quiet.start()
-            return
-        self._jobs.run(
-            partial(processes.run, tidy_index, self._places),
-            lane=Lane.MEDIA,
-            done=lambda _has_joined: None,
-            failed=lambda error: log.info("The index is tidied up another time: %s", error),
-        )
+    def _on_grown(self) -> None:
+        """Ask again: more of the library can be found than before."""
+        if self.is_open:
+            self._ask()
+        else:  # asked for nothing, it opens what is new: the next question need not wait
+            self._indexing.ask(Ask(""), _ignore)
 
+    @Slot()
     def _offer_filters(self) -> None:
         contents = self._shelf.contents
         years = {entry.published[:4] for entry in contents.entries if entry.published}
@@ -275,17 +165,11 @@ class LibrarySearch(QObject):
             self._begin()
             self._window.show_results(True)
         is_first = self._window.results.results is None
-        if self._server is None or (is_first and self._building is not None):
-            self._window.results.say_building(self._percent)
-        if self._server is None:
-            return
+        indexing = self._indexing
+        if not indexing.is_ready or (is_first and indexing.is_building):
+            self._window.results.say_building(indexing.percent)
         ask = self._asked(words)
-        self._server.ask(
-            ask,
-            done=partial(self._jobs.post, self._show, ask),
-            failed=partial(self._jobs.post, self._on_failed),
-            is_latest=True,
-        )
+        indexing.ask(ask, partial(self._show, ask), is_latest=True)
 
     def _asked(self, words: str, recording_id: str | None = None) -> Ask:
         """Return what the field and the filters ask for, of all episodes or of one."""
@@ -301,7 +185,12 @@ class LibrarySearch(QObject):
         """Ask for all hits of the episode that is shown."""
         shown, results = self._session.shown, self._window.results
         self._here = ()
-        if shown is None or self._server is None or not self.is_open or results.results is None:
+        if (
+            shown is None
+            or not self._indexing.is_ready
+            or not self.is_open
+            or results.results is None
+        ):
             self._mark_hits()
             return
         found = results.results
@@ -314,14 +203,10 @@ class LibrarySearch(QObject):
     @Slot()
     def _ask_for_the_rest(self) -> None:
         shown = self._session.shown
-        if shown is None or self._server is None or not self.is_open:
+        if shown is None or not self._indexing.is_ready or not self.is_open:
             return
         ask = self._asked(self._window.results.words, shown.recording.id)
-        self._server.ask(
-            ask,
-            done=partial(self._jobs.post, self._show_here, ask),
-            failed=partial(self._jobs.post, self._on_failed),
-        )
+        self._indexing.ask(ask, partial(self._show_here, ask))
 
     def _show_here(self, ask: Ask, results: Results) -> None:
         shown = self._session.shown
@@ -334,14 +219,8 @@ class LibrarySearch(QObject):
 
     @Slot(str)
     def _on_more_wanted(self, recording_id: str) -> None:
-        if self._server is None:
-            return
         ask = self._asked(self._window.results.words, recording_id)
-        self._server.ask(
-            ask,
-            done=partial(self._jobs.post, self._show_more, ask),
-            failed=partial(self._jobs.post, self._on_failed),
-        )
+        self._indexing.ask(ask, partial(self._show_more, ask))
 
     def _show_more(self, ask: Ask, results: Results) -> None:
         recording_id = ask.scope.recording_id
@@ -373,12 +252,12 @@ class LibrarySearch(QObject):
     def _show(self, ask: Ask, results: Results) -> None:
         if ask != self._asked(self._window.sidebar.search.text()):
             return
-        if not results.hits and self._building is not None:
-            self._window.results.say_building(self._percent)  # asked again when more is read
-            return
+        if not results.hits and self._indexing.is_building:
+            self._window.results.say_building(self._indexing.percent)
+            return  # asked again when more is read
         window = self._window
         transcripts = sum(entry.segments > 0 for entry in self._shelf.contents.entries)
-        is_partial = self._building is not None and self._percent > 0
+        is_partial = self._indexing.is_building and self._indexing.percent > 0
         window.results.show_results(ask.words, results, transcripts, is_partial=is_partial)
         window.results.show_kept(self._searches.is_kept(ask.words))
         speakers = Counter(hit.speaker for hit in results.hits if hit.speaker)
@@ -389,12 +268,6 @@ class LibrarySearch(QObject):
         self._ask_here()
         if self._wants_first:
             self._on_return()
-
-    def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, AppError):
-            self._window.notices.fail(error)
-        else:
-            raise error
 
     # ---- going there -------------------------------------------------------------------------
     @Slot()
@@ -474,115 +347,3 @@ def _place_in(opened: OpenRecording, hit: Hit) -> int | None:
     segments = opened.transcript.segments
     start = segments[hit.segment].text.find(hit.sentence) if hit.segment < len(segments) else -1
     return start if start >= 0 else None
-
-
-class EpisodeSearch(QObject):
-    """The find bar: instant, without an index. Stepping never moves the sound."""
-
-    library_wanted = Signal(str)
-    play_wanted = Signal(int, int)  # segment, character
-
-    def __init__(self, window: MainWindow, session: Session) -> None:
-        super().__init__(window)
-        self._window = window
-        self._session = session
-        self._view = window.reading.view
-        self._bar = window.reading.find_bar
-        self._found: tuple[FoundText, ...] = ()
-        self._found_in: str | None = None
-        self._place: int | None = None
-        self._bar.words_changed.connect(self._on_words_changed)
-        self._bar.next_wanted.connect(partial(self.step, 1))
-        self._bar.previous_wanted.connect(partial(self.step, -1))
-        self._bar.play_wanted.connect(self._on_play_wanted)
-        self._bar.all_wanted.connect(self._on_all_wanted)
-        self._bar.closed.connect(self.close)
-        session.shown_changed.connect(self._on_shown_changed)
-
-    @property
-    def is_open(self) -> bool:
-        return self._window.reading.is_finding
-
-    def open(self) -> None:
-        """Open the bar with the selected words, if there are any."""
-        if self._session.shown is None:
-            return
-        self._window.show_page(READING)
-        self._window.reading.show_find(True)
-        selected = self._view.textCursor().selectedText()
-        is_short = 0 < len(selected) <= 60 and "\u2029" not in selected
-        self._bar.open(selected if is_short else "")
-        self._find()
-
-    def close(self) -> None:
-        """Close the bar and take its tints away; the text stays where it is."""
-        self._window.reading.show_find(False)
-        self._found, self._place = (), None
-        self._view.set_hits([])
-        self._window.player_bar.timeline.set_hits([])
-        self._view.setFocus()
-
-    def step(self, by: int) -> None:
-        """Show the next (1) or previous (-1) place, round and round."""
-        if not self._found:
-            return
-        count = len(self._found)
-        if self._place is None:
-            self._place = self._first_ahead() if by > 0 else (self._first_ahead() - 1) % count
-        else:
-            self._place = (self._place + by) % count
-        self._view.set_current_hit(self._place)
-        self._bar.show_count(self._place, count)
-
-    @property
-    def found_sentence(self) -> str:
-        """What the bar says about the places found."""
-        return ngettext("{n} place", "{n} places", len(self._found)).format(n=len(self._found))
-
-    def _first_ahead(self) -> int:
-        """Return the first place at or after the reading cursor, else the first of all."""
-        reading = self._view.reading_place or (0, 0)
-        ahead = (at for at, f in enumerate(self._found) if (f.segment, f.start) >= reading)
-        return next(ahead, 0)
-
-    def _find(self) -> None:
-        shown = self._session.shown
-        words = self._bar.words
-        segments = shown.transcript.segments if shown else ()
-        self._found = find_in_text(segments, words)
-        self._found_in = shown.recording.id if shown else None
-        self._place = None
-        self._view.set_hits([(f.segment, f.start, f.end) for f in self._found])
-        starts = [segments[f.segment].start_ms for f in self._found]
-        timeline = self._window.player_bar.timeline
-        timeline.set_hits(starts if self._session.is_shown_heard else [])
-        self._bar.show_count(None, len(self._found))
-        if self._found and len(words.strip()) >= _LEAST_LETTERS:
-            self.step(1)
-
-    @Slot(str)
-    def _on_words_changed(self, _words: str) -> None:
-        self._find()
-
-    @Slot()
-    def _on_shown_changed(self) -> None:
-        """Look again in another text; where the same was found nothing moves."""
-        shown = self._session.shown
-        is_same = (
-            shown is not None
-            and shown.recording.id == self._found_in
-            and find_in_text(shown.transcript.segments, self._bar.words) == self._found
-        )
-        if self.is_open and not is_same:
-            self._find()
-
-    @Slot()
-    def _on_play_wanted(self) -> None:
-        if self._found:
-            place = self._found[self._place or 0]
-            self.play_wanted.emit(place.segment, place.start)
-
-    @Slot(str)
-    def _on_all_wanted(self, words: str) -> None:
-        self.close()
-        self.library_wanted.emit(words)

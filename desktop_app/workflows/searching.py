@@ -17,7 +17,19 @@ from desktop_app.workflows.answering import Answer, Answered, QuestionNames, ask
 from desktop_app.workflows.changes import Changes
 from desktop_app.workflows.reindexing import bring_up_to_date
 
-__all__ = ["Ask", "Asked", "Naming", "Order", "Scope", "open_search", "tidy_index", "update_index"]
+__all__ = [
+    "Ask",
+    "Asked",
+    "IsCurrent",
+    "Naming",
+    "Order",
+    "Reply",
+    "Request",
+    "Scope",
+    "open_search",
+    "tidy_index",
+    "update_index",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +59,15 @@ class Naming:
     answer: Answer
 
 
-Request = Ask | Asked | Naming
-Reply = Results | Answered | Answer
+@dataclass(frozen=True, slots=True)
+class IsCurrent:
+    """Whether the index holds just these recordings, each an id and a revision."""
+
+    revisions: frozenset[tuple[str, int]]
+
+
+Request = Ask | Asked | Naming | IsCurrent
+Reply = Results | Answered | Answer | bool
 
 
 def open_search(
@@ -63,6 +82,8 @@ def open_search(
     names = None if library is None else QuestionNames(library.database, library.backups)
 
     def answer(ask: Request, progress: Progress) -> Reply:
+        if isinstance(ask, IsCurrent):
+            return index.revisions() == dict(ask.revisions)
         if isinstance(ask, Naming):
             return ask.answer if names is None else names.named(ask.answer)
         if isinstance(ask, Asked):

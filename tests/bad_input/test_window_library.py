@@ -110,7 +110,7 @@ def test_a_library_that_cannot_be_written_and_never_was_searched_says_so(
         if file.is_file():
             file.unlink()
     desk = open_window(read_only())
-    desk.wait_until(lambda: desk.earmark.library_search.is_ready)
+    desk.wait_until(lambda: desk.earmark.indexing.is_ready)
     assert_told(*told(desk))
     assert search(desk, "flour") == 0
     desk.open(BREAD)

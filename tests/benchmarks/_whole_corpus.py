@@ -96,7 +96,7 @@ def idle(folder: Path) -> Figures:
     deadline = time.monotonic() + _PATIENCE_S
     while time.monotonic() < deadline:
         QTest.qWait(100)
-        if earmark.shelf.is_read and earmark.library_search.is_ready and earmark.jobs.is_idle:
+        if earmark.shelf.is_read and earmark.indexing.is_ready and earmark.jobs.is_idle:
             break
     QTest.qWait(round(IDLE_S * 1_000))
     pages = int(Path("/proc/self/statm").read_text().split()[1])

@@ -143,7 +143,7 @@ def test_a_filter_without_a_match_asks_the_episode(garden: Desk) -> None:
 
 
 def test_a_question_in_the_search_field_has_answers_above_the_places(garden: Desk) -> None:
-    garden.wait_until(lambda: garden.earmark.library_search.is_ready)
+    garden.wait_until(lambda: garden.earmark.indexing.is_ready)
     results = garden.window.results
     garden.earmark.library_search.open("why do orchid leaves get yellow?")
     garden.wait_until(

@@ -76,7 +76,7 @@ def test_arrows_and_f3_show_hits_and_leave_the_sound(reading_desk: Desk) -> None
 def test_enter_in_the_field_plays_the_first_hit(reading_desk: Desk, at_once: bool) -> None:
     desk = reading_desk
     if at_once:  # before the answer can be there
-        desk.wait_until(lambda: desk.earmark.library_search.is_ready)
+        desk.wait_until(lambda: desk.earmark.indexing.is_ready)
         desk.act("search")
         QTest.keyClicks(desk.window.search_field, "winter")
     else:
