@@ -6,6 +6,7 @@ Every name and every word is invented here; the same call makes the same library
 import random
 from datetime import date, timedelta
 from itertools import cycle, islice
+from pathlib import Path
 
 from desktop_app.library import Library
 from desktop_app.transcript.model import Evidence, Kind, Segment, Transcript, Word
@@ -13,6 +14,8 @@ from desktop_app.transcript.model import Evidence, Kind, Segment, Transcript, Wo
 EPISODES = 200
 _FIRST_DAY = date(2024, 3, 12)  # a day before the sample's own, which stands on top
 _MINUTE_MS = 60_000
+_WITH_SOUND = 12
+_PARAGRAPH_MS = 8_000
 _SAID_SHARE = 0.4  # of a show's sentences, in each episode
 
 # Show, its share of the episodes, its voices, words for its titles, and what is said in it.
@@ -114,8 +117,11 @@ _TALK = (
 )
 
 
-def fill(library: Library, *, episodes: int = EPISODES) -> list[str]:
-    """Add the episodes and return their ids, the newest first; some were listened to."""
+def fill(library: Library, audio: Path, *, episodes: int = EPISODES) -> list[str]:
+    """Add the episodes and return their ids, the newest first; some were listened to.
+
+    ``audio`` stands for the sound of the newest, whose texts are as long as that takes to say.
+    """
     chance = random.Random(7)
     order = [show for show in _SHOWS for _n in range(show[1])]
     chance.shuffle(order)
@@ -131,12 +137,20 @@ def fill(library: Library, *, episodes: int = EPISODES) -> list[str]:
             recording = library.recordings.add(
                 title=title, show=name, published=day.isoformat(), duration_ms=duration_ms
             )
+            is_heard = number < _WITH_SOUND
+            if is_heard:
+                library.recordings.update(recording.id, audio=audio)
             evidence = (Evidence.ESTIMATED, Evidence.EXACT, Evidence.ALIGNED, Evidence.NONE)[
                 number % 4 if number % 11 else 3
             ]
             said = tuple(one for one in sentences if chance.random() < _SAID_SHARE)
             text = made_transcript(
-                chance, said or sentences, voices, evidence=evidence, duration_ms=duration_ms
+                chance,
+                said or sentences,
+                voices,
+                evidence=evidence,
+                duration_ms=duration_ms,
+                paragraphs=duration_ms // _PARAGRAPH_MS if is_heard else 40,
             )
             library.recordings.replace_transcript(recording.id, text)
             made.append(recording.id)
@@ -151,7 +165,7 @@ def made_transcript(
     *,
     evidence: Evidence,
     duration_ms: int,
-    paragraphs: int = 40,
+    paragraphs: int,
 ) -> Transcript:
     """Return a conversation in which the voices take turns through the sentences."""
     each_ms = duration_ms // paragraphs

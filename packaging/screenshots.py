@@ -12,6 +12,7 @@ import argparse
 import sys
 import tempfile
 import time
+import wave
 from collections.abc import Callable
 from functools import partial
 from itertools import product
@@ -309,8 +310,14 @@ class Photographer:
 
     # ---- making ready ------------------------------------------------------------------------
     def _fill(self) -> None:
+        silence = self._where.database.parent / "silence.wav"
+        with wave.open(str(silence), "wb") as sound:
+            sound.setnchannels(1)
+            sound.setsampwidth(2)
+            sound.setframerate(8_000)
+            sound.writeframes(bytes(16_000))
         with self._library() as library:
-            self._made = fill(library)
+            self._made = fill(library, silence)
         self._earmark.shelf.look()
         self._wait(lambda: len(self._earmark.shelf.contents.entries) == len(self._made))
 
