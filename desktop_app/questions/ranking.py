@@ -1,13 +1,15 @@
 """Which passages of an episode answer what somebody asks in their own words, best first.
 
-No word has to be there. A paragraph counts together with those around it; a question of the
-episode's list that asks the same raises the whole of its answer.
+No word has to be there. A paragraph counts twice: together with the nearest around it, and with
+all of the passage that begins with it, which weighs words alike that stand far apart. A question of
+the episode's list that asks the same raises the whole of its answer.
 """
 
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import accumulate
 
 from desktop_app.questions.question import Question
 from desktop_app.questions.wording import STOPS, common_beginning, fold, initials, words
@@ -16,13 +18,22 @@ from desktop_app.transcript.model import Segment
 from desktop_app.transcript.sentences import Sentence, split_sentences
 from desktop_app.transcript.spelling import joined, other_spellings
 
-_STOP_SHARE = 0.2  # a word like "how" against its rarity
+# Words of grammar say how something is asked, and count so much of their rarity.
+_GRAMMAR = """
+a an the this that these those i you he she it we they me him us them my your his her its our their
+is are was were am be been being do does did have has had will would can could should may might must
+of to in on at by for from with about as and or but if then than so not what which who whom whose
+when where why how there
+"""
+_GRAMMAR_FOLDED = frozenset(map(fold, words(_GRAMMAR)))
+_GRAMMAR_SHARE = 0.1
 _ALIKE, _ALIKE_SHARE = 0.7, 0.8  # words with so much of a common beginning; what that is worth
 _NEAR, _AWAY = 0.5, 2  # what a word counts in a neighbouring paragraph, and how far
-_SATURATION, _LENGTH_SHARE, _USUAL = 1.2, 0.3, 150.0
+_SATURATION, _LENGTH_SHARE = 1.2, 0.3
+_USUAL_NEAR, _USUAL_PASSAGE = 150.0, 300.0  # words
 _HEADING = 0.4  # the words of a question of the list, against those of the talk
 _PASSAGE_WORDS = 200  # about so much is one answer
-_APART, _SECTION = 1, 12  # paragraphs left between answers; of one question only one so far on
+_APART, _SECTION = 2, 12  # paragraphs left between answers; of one question only one so far on
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,10 @@ class Answers:
         self._spoken = [s for s in segments if s.is_speech and s.text.strip()]
         self._counts = [Counter(fold(word) for word in words(s.text)) for s in self._spoken]
         self._lengths = [counts.total() for counts in self._counts]
+        self._ends = [self._end(place) for place in range(len(self._spoken))]
+        lengths = [float(length) for length in self._lengths]
+        self._near_lengths = _around(lengths)
+        self._passage_lengths = _ahead(lengths, self._ends)
         self._frequencies = Counter(word for counts in self._counts for word in counts)
         self._by_beginning: dict[str, list[str]] = defaultdict(list)
         for word in self._frequencies:
@@ -94,7 +109,8 @@ class Answers:
                 for form, share in self._said_like(other).items()
             }
             rarity = max((self._rarity(w) * s for w, s in said_as.items()), default=0.0)
-            found[word] = _Wanted(rarity * (_STOP_SHARE if word in STOPS else 1), said_as)
+            share = _GRAMMAR_SHARE if word in _GRAMMAR_FOLDED else 1.0
+            found[word] = _Wanted(rarity * share, said_as)
         content = [word for word in forms if word not in STOPS]
         for short in (*initials(content), *joined(list(forms))):
             if len(short) > 1 and short in self._frequencies and short not in found:
@@ -116,17 +132,29 @@ class Answers:
 
     def _scores(self, wanted: Sequence[_Wanted]) -> list[float]:
         scores = self._headings(wanted)
-        lengths = _around([float(length) for length in self._lengths])
         for word in wanted:
-            there = _around(
-                [sum(c[w] * s for w, s in word.said_as.items() if w in c) for c in self._counts]
-            )
-            for place, count in enumerate(there):
-                if count:
-                    long = 1 - _LENGTH_SHARE + _LENGTH_SHARE * lengths[place] / _USUAL
-                    share = count * (_SATURATION + 1) / (count + _SATURATION * long)
-                    scores[place] += word.weight * share
+            counts = [
+                sum(c[w] * share for w, share in word.said_as.items() if w in c)
+                for c in self._counts
+            ]
+            for there, lengths, usual in (
+                (_around(counts), self._near_lengths, _USUAL_NEAR),
+                (_ahead(counts, self._ends), self._passage_lengths, _USUAL_PASSAGE),
+            ):
+                for place, count in enumerate(there):
+                    if count:
+                        long = 1 - _LENGTH_SHARE + _LENGTH_SHARE * lengths[place] / usual
+                        share = count * (_SATURATION + 1) / (count + _SATURATION * long)
+                        scores[place] += word.weight * share / 2
         return scores
+
+    def _end(self, place: int) -> int:
+        """Return the last paragraph of the passage that begins with one."""
+        length = self._lengths[place]
+        while length < _PASSAGE_WORDS and place + 1 < len(self._lengths):
+            place += 1
+            length += self._lengths[place]
+        return place
 
     def _headings(self, wanted: Sequence[_Wanted]) -> list[float]:
         """Return what the questions of the list that have the words are worth to their answers."""
@@ -206,4 +234,18 @@ def _around(counts: Sequence[float]) -> list[float]:
                     summed[place - away] += share * count
                 if place + away < len(counts):
                     summed[place + away] += share * count
+    return summed
+
+
+def _ahead(counts: Sequence[float], ends: Sequence[int]) -> list[float]:
+    """Return the sums from each place to the end of its passage, and shares of what is beside."""
+    until = [0.0, *accumulate(counts)]
+    padded = [*counts, *[0.0] * _AWAY]
+    summed = []
+    for place, end in enumerate(ends):
+        beside = sum(
+            _NEAR**away * (padded[end + away] + (counts[place - away] if place >= away else 0.0))
+            for away in range(1, _AWAY + 1)
+        )
+        summed.append(until[end + 1] - until[place] + beside)
     return summed

@@ -78,3 +78,21 @@ def test_what_nobody_speaks_of_has_no_answer(asked: str) -> None:
 
 def test_a_text_without_words_answers_nothing() -> None:
     assert best("anything", Transcript("plain-text", ())) == []
+
+
+def test_words_that_stand_far_apart_in_one_passage_count_together() -> None:
+    rows = ["We walked on and on, and nobody said much at all."] * 60
+    rows[5], rows[13] = "Lanterns hung over the doors.", "Down in the harbour it was dark."
+    rows[40] = "Lanterns again, more lanterns."
+    first = best("lanterns of a harbour", make_transcript(" / ".join(f"Ann: {r}" for r in rows)))[0]
+    assert first.segment <= 5
+    assert first.segment_to >= 13
+
+
+def test_the_words_that_only_ask_do_not_decide() -> None:
+    rows = [FILLER] * 20
+    rows[3] = "What is it that you have to do when you have what you do not have?"
+    rows[15] = "A kettle of copper."
+    asked = "what is it that you have to do when you have a kettle"
+    first = best(asked, make_transcript(" / ".join(f"Ann: {row}" for row in rows)))[0]
+    assert first.sentence == "A kettle of copper."
