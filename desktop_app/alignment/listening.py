@@ -8,6 +8,7 @@ import numpy as np
 from desktop_app.alignment.aligned_text import SaidText
 from desktop_app.alignment.anchors import Pairs, match
 from desktop_app.alignment.chunks import Chunk
+from desktop_app.alignment.detached import forget_far
 from desktop_app.alignment.engines.engine import RATE_HZ, Engine, Heard, Samples
 from desktop_app.alignment.fitting import fit, stretches
 from desktop_app.alignment.placing import HEARD, Placing
@@ -16,6 +17,7 @@ from desktop_app.alignment.words import fill
 _KEPT_S = 600  # of sound, in case a long passage finds its place late
 _UNSETTLED_S = 6.0  # at the end of what was heard: the next words decide what it was
 _MOVED_S = 2.0
+_SAME_S = 0.1
 _EDGE = 0.1
 
 
@@ -29,6 +31,7 @@ class Listening:
         self._earlier: list[Heard] = []  # heard before turning back, later in the recording
         self._sound: deque[Chunk] = deque()
         self._fitted = Placing(len(text.words))
+        self._refuted: dict[int, float] = {}  # words, and where they were heard by mistake
         self._settled_s = -1.0  # up to here in the present run
         self._pairs: Pairs = np.zeros((0, 2), np.int64)
         self.placing = Placing(len(text.words))
@@ -61,7 +64,9 @@ class Listening:
         if not is_end and len(pieces) > 1:
             pieces.pop()  # its end may move
         for piece in pieces:
-            fit(self._text, heard, piece, self._samples, self._engine, self._fitted)
+            starts = heard.start.copy()
+            for word in fit(self._text, heard, piece, self._samples, self._engine, self._fitted):
+                self._refuted[word] = float(starts[word])
         first, last = pieces[0].first, pieces[-1].last
         self._settled_s = (
             float(heard.start[last])
@@ -102,6 +107,10 @@ class Listening:
         found = Placing(len(self._text.words))
         for own, their in self._pairs:
             found.set(int(own), heard[their].start_s, heard[their].end_s, HEARD)
+        forget_far(self._text, found)
+        for word, start_s in self._refuted.items():
+            if abs(found.start[word] - start_s) < _SAME_S:
+                found.forget(word)
         return found
 
     def _merged(self, heard: Placing, first: int, last: int) -> Placing:
@@ -119,6 +128,7 @@ class Listening:
         take = self._fitted.known() & ~early & ~late
         merged.start[take], merged.end[take] = self._fitted.start[take], self._fitted.end[take]
         merged.confidence[take] = self._fitted.confidence[take]
+        merged.likeness[take] = self._fitted.likeness[take]
         _in_order(merged)
         fill(self._text, merged, first, last)
         return merged

@@ -18,7 +18,7 @@ from desktop_app.alignment.placing import (
 from desktop_app.transcript.model import Evidence, Segment, Word
 
 _LETTERS_PER_S = 15.0  # before anything is known of who speaks
-_MOST_LOOSE = 12  # words
+_MOST_BETWEEN = 12  # words of several paragraphs: of more, some would have been heard
 _SHOWN = 0.3  # from this confidence on a word has a time
 
 
@@ -49,26 +49,28 @@ def _fill_run(text: SaidText, placing: Placing, start: int, stop: int, rate: flo
     before = float(placing.end[start - 1]) if start else np.nan
     after = float(placing.start[stop]) if stop < len(text.words) else np.nan
     room_s = after - before
-    if np.isnan(room_s):
-        inner = range(start, stop)
-        for word in inner:
-            placing.forget(word, UNKNOWN)
-        return
     if room_s < 0.4 * need_s - 0.05:
-        for word in range(start, stop):
-            placing.forget(word, UNSPOKEN)
+        _forget(placing, start, stop, UNSPOKEN)
+    elif stop - start > _MOST_BETWEEN and text.opens_segment[start + 1 : stop].any():
+        _forget(placing, start, stop, UNKNOWN)
+    elif start == 0 and after > 1.2 * need_s:
+        _spread(placing, 0, after - need_s, needs_s, LOOSE)
+    elif np.isnan(room_s):
+        _forget(placing, start, stop, UNKNOWN)
     elif room_s <= 2.5 * need_s + 1.0:
         _spread(placing, start, before, needs_s * (room_s / need_s), BETWEEN)
-    elif stop - start <= _MOST_LOOSE:
+    elif stop - start > _MOST_BETWEEN:
+        _forget(placing, start, stop, UNKNOWN)
+    else:
         turn = next((word for word in range(start, stop) if text.opens_sentence[word]), stop)
-        if turn == stop and text.opens_sentence[stop]:
-            turn = stop
         _spread(placing, start, before, needs_s[: turn - start], LOOSE)
         rest = needs_s[turn - start :]
         _spread(placing, turn, after - float(rest.sum()), rest, LOOSE)
-    else:
-        for word in range(start, stop):
-            placing.forget(word, UNKNOWN)
+
+
+def _forget(placing: Placing, start: int, stop: int, confidence: float) -> None:
+    for word in range(start, stop):
+        placing.forget(word, confidence)
 
 
 def _spread(

@@ -1,7 +1,7 @@
 """What an engine is: something that hears words, and fits known words onto sound."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -15,15 +15,20 @@ Samples = NDArray[np.int16]  # mono, RATE_HZ
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A word that was recognised, in seconds from the start of the sound."""
+    """A word that was recognised, in seconds from the start of the sound.
+
+    ``likeness``: how like the word its sound is, as the logarithm of a likelihood per hundredth of
+    a second; 0 is the likest. None where the engine does not tell.
+    """
 
     word: str
     start_s: float
     end_s: float
+    likeness: float | None = None
 
     def later(self, seconds: float) -> "Heard":
         """Return the word moved by ``seconds``."""
-        return Heard(self.word, self.start_s + seconds, self.end_s + seconds)
+        return replace(self, start_s=self.start_s + seconds, end_s=self.end_s + seconds)
 
 
 class Engine(Protocol):

@@ -1,6 +1,8 @@
 """PocketSphinx: a small recogniser for English that comes with its model. No network, no GPU."""
 
+import math
 import re
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,7 +12,7 @@ from pathlib import Path
 import pocketsphinx
 
 from desktop_app.alignment.aligned_text import SaidText
-from desktop_app.alignment.engines.engine import Heard, Samples
+from desktop_app.alignment.engines.engine import RATE_HZ, Heard, Samples
 from desktop_app.alignment.engines.language_model import write_language_model
 from desktop_app.alignment.english import looks_english
 from desktop_app.alignment.problems import WrongLanguage
@@ -20,9 +22,10 @@ from desktop_app.i18n import _
 NAME = "pocketsphinx"
 
 _FRAMES_PER_S = 100
+_SHORTEST = 3 * RATE_HZ  # samples in which it is worth to listen again
 _ACOUSTIC = Path("en-us", "en-us")
 _DICTIONARY = Path("en-us", "cmudict-en-us.dict")
-_FORMAT = "1"  # of how it is used: what was heard in another way is not kept
+_FORMAT = "2"  # of how it is used: what was heard in another way is not kept
 
 # Sounds between words that no transcript has. Names in brackets are never taken for words.
 _FILLERS = """<s> SIL
@@ -100,6 +103,12 @@ def _write_dictionary(entries: Mapping[str, Sequence[str]], path: Path) -> None:
                 file.write(f"{word} {phones}\n" if number == 1 else f"{word}({number}) {phones}\n")
 
 
+def _likeness(part: pocketsphinx.Segment) -> float:
+    """Return how like a word its sound is: the engine tells the likelihood of all its frames."""
+    frames: int = part.end_frame + 1 - part.start_frame
+    return math.log(max(part.ascore, sys.float_info.min)) / frames
+
+
 class PocketSphinx:
     """Hears with a model of one text."""
 
@@ -109,7 +118,13 @@ class PocketSphinx:
 
     def hear(self, samples: Samples) -> list[Heard]:
         self._decoder.activate_search(self._hearing)
-        return self._decode(samples)
+        heard = self._decode(samples)
+        if heard or len(samples) < _SHORTEST:
+            return heard
+        # Sometimes no way through the sound reaches its end: its halves may have one.
+        middle = len(samples) // 2
+        rest = self.hear(samples[middle:])
+        return [*self.hear(samples[:middle]), *(word.later(middle / RATE_HZ) for word in rest)]
 
     def fit(self, samples: Samples, words: Sequence[str]) -> list[Heard] | None:
         best: list[Heard] = []
@@ -134,6 +149,7 @@ class PocketSphinx:
                 _NUMBER.sub("", part.word),
                 part.start_frame / _FRAMES_PER_S,
                 (part.end_frame + 1) / _FRAMES_PER_S,
+                _likeness(part),
             )
             for part in decoder.seg() or ()
             if part.word[0] not in "<[("
