@@ -213,7 +213,9 @@ def read_transcript_bytes(data: bytes, name: str, folder: Path | None = None) ->
             _("“{name}” is empty.").format(name=name),
             hint=_("Choose another file, or save the transcript again."),
         )
-    source = replace(_text_of(data, name), folder=folder)
+    source = _text_of(data, name)
+    if folder is not None:
+        source = replace(source, folder=folder)
     best, sureness = _best_format(source)
     is_spoken = sureness >= _SURE
     if (best is plain_text.FORMAT or not is_spoken) and not name.lower().endswith(".txt"):
@@ -275,12 +277,12 @@ def _is_utf_16(data: bytes) -> bool:
 
 def _best_format(source: Source) -> tuple[Format, float]:
     """Return the format that fits best and how well, the file's extension not counted."""
-    suffix = Path(source.name).suffix.lower()
     scores: list[float] = []
     for entry in FORMATS:
         scores.append(entry.score(source))
         if scores[-1] >= 1:
             return entry, scores[-1]
+    suffix = Path(source.name).suffix.lower()
 
     def with_extension(place: int) -> float:
         fits = suffix in FORMATS[place].extensions and scores[place] > 0

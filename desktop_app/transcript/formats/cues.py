@@ -18,6 +18,7 @@ from desktop_app.transcript.formats.source import Source
 from desktop_app.transcript.model import Cue, Problem, Transcript
 
 _WORDS_PER_SECOND = 2.9
+_LOOK = 20
 Turns = tuple[tuple[str | None, str], ...]
 _MOST_MS = 1_000 * 3_600_000  # a thousand hours: anything later is not a time
 
@@ -89,6 +90,9 @@ def transcript_of_cues(
 
 def _take_names_above(cues: Sequence[FileCue]) -> None:
     """Make speakers of the names that stand on the first line of nearly every cue."""
+    look = cues[:_LOOK]
+    if sum("\n" in cue.text for cue in look) < 0.8 * len(look):
+        return
     if any(cue.speaker for cue in cues):
         return
     names = names_above([cue.text for cue in cues])

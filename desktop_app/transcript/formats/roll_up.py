@@ -12,7 +12,7 @@ _GAP_MS = 1_500
 _FLASH_MS = 50
 _ENOUGH = 3
 _SHARE = 0.3
-_LOOK = 300
+_LOOK = 100
 
 
 def new_texts(cues: Sequence[FileCue]) -> list[str] | None:
@@ -21,18 +21,20 @@ def new_texts(cues: Sequence[FileCue]) -> list[str] | None:
     They do where a good part of the cues begins with the line that the cue before ended with, or
     with all its words, without a pause between them.
     """
-    if not _may_roll([cue.text for cue in cues[:_LOOK]]):
+    if not _may_roll(cues[:_LOOK]):
         return None
     return _new_texts([(cue.start_ms, cue.end_ms, cue.text) for cue in cues])
 
 
-def _may_roll(texts: Sequence[str]) -> bool:
+def _may_roll(cues: Sequence[FileCue]) -> bool:
     """Look at some cues only: captions that roll up do so from beginning to end."""
-    starts = sum(
-        bool(before) and text.startswith(before[before.rfind("\n") + 1 :])
-        for before, text in pairwise(texts)
-    )
-    return starts >= _SHARE * (len(texts) - 1) * 0.5
+    starts, before = 0, ""
+    for cue in cues:
+        text = cue.text
+        if before and text.startswith(before[before.rfind("\n") + 1 :]):
+            starts += 1
+        before = text
+    return starts >= _SHARE * (len(cues) - 1) * 0.5
 
 
 def _new_texts(cues: Sequence[Shown]) -> list[str] | None:

@@ -39,6 +39,8 @@ class _Map:
 
 def follow_maps(text: str, cues: Sequence[FileCue], problems: list[Problem]) -> int:
     """Move the times of cues as the maps of their parts say; return how many maps there are."""
+    if "-MAP" not in text and "-map" not in text:
+        return 0
     maps = [one for found in _MAP.finditer(text) if (one := _read(found)) is not None]
     if not maps:
         return 0
