@@ -38,6 +38,10 @@ from desktop_app.transcript.model import Evidence, Marker, Problem, Segment, Tra
 # How many stretches between two times hold a gap that no mark tells of.
 _HIDDEN_BESIDE_MARKS, _HIDDEN_WITHOUT_MARKS = 0.02, 0.1
 
+# Times in notes are earlier than time marks by so much: between both kinds, left out in turn and
+# foretold by the others, nothing is off on the whole then. Measured on 4,900 marks of 680 texts.
+_NOTE_EARLY_MS = 1_000
+
 # Added to all times where a text may begin before 0, so that none is negative. Whole seconds.
 _AFLOAT_MS = 36_000_000
 
@@ -207,7 +211,8 @@ def _piece(layout: Layout, leg: Leg, pace: Pace, duration_ms: int | None) -> Pie
     latest_ms = math.inf if duration_ms is None else duration_ms
     start_ms = min(latest_ms, _moment(leg.before)) if leg.before else 0
     if leg.after is not None:
-        return Piece(parts, says_ms, start_ms, min(latest_ms, _moment(leg.after)), gaps)
+        end_ms = max(start_ms, min(latest_ms, _moment(leg.after)))
+        return Piece(parts, says_ms, start_ms, end_ms, gaps)
     if duration_ms is not None:
         gaps.append(Gap(len(parts), OUTRO_MS))
         is_loose = leg.before is None
@@ -226,8 +231,9 @@ def _moment(station: Station) -> float:
     """Return when the voice is at a station.
 
     A clock that shows 3:49 has on the whole passed it by half a second. Times with a fraction, and
-    those of cues, are taken as they are.
+    those of cues, are taken as they are. Who writes a note has gone back a little to hear it again.
     """
     moment_ms = station.moment_ms or 0
     is_cut = moment_ms % SECOND_MS == 0 and moment_ms > 0 and not station.is_sure
-    return moment_ms + SECOND_MS / 2 if is_cut else moment_ms
+    late_ms = SECOND_MS / 2 if is_cut else 0
+    return moment_ms + late_ms + (_NOTE_EARLY_MS if station.is_note else 0)

@@ -171,6 +171,8 @@ def corpus_cases(limit: int) -> Iterator[Case]:
         half = "odd" if number % 2 else "even"
         yield from _note_cases(transcript, half)
         yield _thinned_case(transcript, half)
+        if sum(m.in_note for m in transcript.markers) >= 5:
+            yield _thinned_case(transcript, half, with_notes=True)
 
 
 def _note_cases(transcript: Transcript, half: str) -> Iterator[Case]:
@@ -222,8 +224,11 @@ def _kind(bare: Transcript, note: Marker) -> str | None:
     return None if after else "notes after the last time"
 
 
-def _thinned_case(transcript: Transcript, half: str) -> Case:
-    """Leave out every second time mark at a paragraph's start, and ask for it."""
+def _thinned_case(transcript: Transcript, half: str, *, with_notes: bool = False) -> Case:
+    """Leave out every second time mark at a paragraph's start, and ask for it.
+
+    With the notes' times kept among the others it shows whether both kinds agree.
+    """
     marks = [m for m in transcript.markers if not m.in_note]
     asked = [
         m
@@ -231,7 +236,10 @@ def _thinned_case(transcript: Transcript, half: str) -> Case:
         if number % 2 and m.word == 0 and transcript.segments[m.segment].is_speech
     ]
     kept = tuple(m for m in marks if m not in asked)
-    points = [Point("every second mark", half, m.segment, 0, m.moment_ms) for m in asked]
+    group = "every second mark, by notes too" if with_notes else "every second mark"
+    points = [Point(group, half, m.segment, 0, m.moment_ms) for m in asked]
+    if with_notes:
+        kept = tuple(m for m in transcript.markers if m not in asked)
     return Case(replace(transcript, markers=kept), None, points if len(kept) > 1 else [])
 
 

@@ -113,6 +113,20 @@ def test_a_time_inside_a_paragraph_is_an_anchor() -> None:
     assert placed.segments[0].end_ms == pytest.approx(29_700, abs=1_500)
 
 
+def test_a_time_in_a_note_is_taken_for_a_little_early() -> None:
+    words = len(SENTENCE.split())
+    segments = text(Segment(0, Kind.SPEECH, " ".join([SENTENCE] * 4), "Ann"), *speech(4))
+    between = Marker(0, 2 * words, 20_400)
+    placed = []
+    for noted in (between, replace(between, in_note=True)):
+        markers = (Marker(0, 0, 0), noted, Marker(3, 0, 40_000))
+        transcript = Transcript("changelog-markdown", segments, markers)
+        placed.append(place(transcript).transcript.segments)
+    by_mark, by_note = placed
+    assert (by_note[1].start_ms or 0) - (by_mark[1].start_ms or 0) == pytest.approx(500, abs=400)
+    assert by_note[3].start_ms == by_mark[3].start_ms == 40_000
+
+
 def test_far_too_few_words_for_the_time_betray_a_gap_where_talk_is_taken_up_anew() -> None:
     fresh = Segment(0, Kind.SPEECH, f"Alright, next question. {SENTENCE} {SENTENCE}", None)
     segments = list(speech(60, None))

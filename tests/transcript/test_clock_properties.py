@@ -27,7 +27,12 @@ def transcripts(draw: st.DrawFn) -> Transcript:
         for i, kind in enumerate(kinds)
     )
     markers = [
-        Marker(draw(st.integers(0, len(kinds) - 1)), draw(st.integers(0, 9)), draw(MOMENTS))
+        Marker(
+            draw(st.integers(0, len(kinds) - 1)),
+            draw(st.integers(0, 9)),
+            draw(MOMENTS),
+            in_note=draw(st.booleans()),
+        )
         for _ in range(draw(st.integers(0, 8)) if kinds else 0)
     ]
     if draw(st.booleans()):
