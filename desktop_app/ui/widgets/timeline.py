@@ -135,9 +135,11 @@ class Timeline(QAbstractSlider):
 
     def set_compact(self, is_compact: bool) -> None:
         """Use the lower form for a narrow window."""
-        self._rows = COMPACT if is_compact else WIDE
-        self.setFixedHeight(self._rows.height)
-        self._renew()
+        rows = COMPACT if is_compact else WIDE
+        if rows is not self._rows:
+            self._rows = rows
+            self.setFixedHeight(rows.height)
+            self._renew()
 
     def set_dead(self, is_dead: bool) -> None:
         """Show that there is no sound to move in."""

@@ -207,8 +207,18 @@ class TranscriptDocument(QTextDocument):
         cursor = QTextCursor(self)
         cursor.beginEditBlock()
         before: Row | None = None
+        # Few kinds of formats in many rows: made once each, a long text is there a third sooner.
+        spacings: dict[tuple[RowKind, float, float, int], QTextBlockFormat] = {}
+        faces: dict[tuple[RowKind, str], QTextCharFormat] = {}
         for number, row in enumerate(self.rows):
-            spacing, letters = self._block_format(row, before), self._char_format(row, theme)
+            shape = (row.kind, *_spacing(row, before))
+            spacing = spacings.get(shape)
+            if spacing is None:
+                spacing = spacings[shape] = self._block_format(row, before)
+            face = (row.kind, self._colour(row, theme))
+            letters = faces.get(face)
+            if letters is None:
+                letters = faces[face] = self._char_format(row, theme)
             if before is None:
                 cursor.setBlockFormat(spacing)
                 cursor.setBlockCharFormat(letters)
