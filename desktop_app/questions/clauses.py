@@ -50,6 +50,11 @@ _REPORTED = re.compile(
     rf"(?=[\s“\"]*(?:{_OPENERS}|{_CASE}\b[^?,]{{2,80}},\s*{_OPENERS}))",
     re.IGNORECASE,
 )
+_HAS_HEAD = re.compile(
+    r"question|curious|wonder|interest|ask|know|hear|understand|sense|dig|talk about|say|writes"
+    r"|wrote|(?:es|s) me\b",
+    re.IGNORECASE,
+)
 # “This one is popular - what …”, “I don't know, is that …”
 _AFTER_DASH = re.compile(
     rf"\A(?P<head>[^?]{{3,}}?)(?:\s[-–—]{{1,2}}|\s*[–—:;]|\.\.\.|…)\s*(?:(?:so|and|but)\b,?\s+)?"
@@ -134,7 +139,7 @@ def bare(text: str) -> str:
 def without_head(asked: str) -> str:
     """Return a question without what announces it: “I'm curious …”, “This one is popular - …”."""
     for _ in range(3):
-        found = _REPORTED.match(asked)
+        found = _REPORTED.match(asked) if _HAS_HEAD.search(asked) else None
         if found is None and not _OPENS.match(asked):
             found = _AFTER_DASH.match(asked)
         if found is None or len(asked[found.end() :].split()) < _LEAST:

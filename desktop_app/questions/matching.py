@@ -7,11 +7,11 @@ A list of topics at the start, a teaser or an answer fits too, but neither asks 
 """
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from desktop_app.questions.finding import Asked
 from desktop_app.questions.signs import is_read_out
@@ -35,6 +35,7 @@ _SAME_PARAGRAPH, _READ_OUT = 0.6, 0.15
 _OTHER_QUESTION_WORD = 0.82
 _AHEAD = 160
 _EARLIEST = 0.65  # a sentence before it in the same paragraph, fitting so well, begins the question
+_NEVER = _EARLIEST * LEAST_FIT  # a sentence that fits less than this is never chosen
 _TAKEN = 0.75  # where another question of the list is asked already
 _QUESTION_WORDS = ("what", "how", "why", "which", "when", "where", "who")
 
@@ -64,10 +65,7 @@ class _Wanted:
     words: Sequence[str]
     weights: Mapping[str, float]
     said_as: Mapping[str, tuple[str, float]]  # word of the talk: word of the question, weight
-
-    @property
-    def total(self) -> float:
-        return sum(self.weights.values()) or 1.0
+    total: float  # of all weights
 
 
 class Matcher:
@@ -81,8 +79,14 @@ class Matcher:
         for number, said in enumerate(self._words):
             for word in dict.fromkeys(said):
                 self._with_word[word].append(number)
+        self._summed: dict[int, list[float]] = {}
         self._weights = {word: self._rarity(word) for word in self._with_word}
-        self._likely = {(a.line.place, a.line.number): a.confidence for a in asked}
+        self._likely: dict[tuple[int, int], float] = {}
+        self._likeliest: dict[int, float] = {}  # of each paragraph
+        for one in asked:
+            place = one.line.place
+            self._likely[place, one.line.number] = one.confidence
+            self._likeliest[place] = max(one.confidence, self._likeliest.get(place, 0.0))
 
     def places(self, wordings: Sequence[str]) -> list[Match | None]:
         """Return where each question is asked, None where no sentence fits.
@@ -134,18 +138,23 @@ class Matcher:
 
     def _fit(self, wanted: _Wanted, number: int) -> _Fit:
         line, said = self._lines[number], self._words[number]
-        alike = self._best_stretch(wanted, said)
         own = {wanted.said_as[word][0] for word in said if word in wanted.said_as}
         around = sum(wanted.weights[word] for word in self._said_around(wanted, number) - own)
-        alike += (1 - alike) * (
-            _AROUND * around / wanted.total + _PHRASE * self._phrases(wanted, said)
-        )
+        near = _AROUND * around / wanted.total
+        if _at_most(sum(wanted.weights[word] for word in own) / wanted.total, near) < _NEVER:
+            return _Fit(number, 0.0, 0.0)
+        alike = self._best_stretch(wanted, number)
+        alike += (1 - alike) * (near + _PHRASE * self._phrases(wanted, said))
+        if alike < _NEVER:
+            return _Fit(number, 0.0, 0.0)
         alike = min(1.0, alike) * (1 - _WHOLE + _WHOLE * self._precision(wanted, said))
         if _asks_otherwise(wanted.words, said):
             alike *= _OTHER_QUESTION_WORD
         asks = self._asks(line)
-        answered = self._answered(wanted, number)
-        worth = alike * (1 - _ASKS + _ASKS * asks) * (1 - _ANSWERED + _ANSWERED * answered)
+        worth = alike * (1 - _ASKS + _ASKS * asks)
+        if worth < _NEVER:
+            return _Fit(number, 0.0, 0.0)
+        worth *= 1 - _ANSWERED + _ANSWERED * self._answered(wanted, number)
         return _Fit(number, worth, asks)
 
     # --- the question's words ---
@@ -164,7 +173,7 @@ class Matcher:
         for short, run in initials([word for word in words if word not in STOPS]).items():
             if short in self._with_word and short not in said_as:
                 said_as[short] = (run[0], sum(weights[word] for word in run))
-        return _Wanted(words, weights, said_as)
+        return _Wanted(words, weights, said_as, sum(weights.values()) or 1.0)
 
     def _said_like(self, word: str) -> dict[str, float]:
         """Return the words of the talk that may stand for one, itself first."""
@@ -195,19 +204,28 @@ class Matcher:
 
     # --- one sentence against them ---
 
-    def _best_stretch(self, wanted: _Wanted, said: Sequence[str]) -> float:
+    def _sums(self, number: int) -> list[float]:
+        """Return what the words of a sentence weigh, each with those before it."""
+        if number not in self._summed:
+            weights = (self._weights[word] for word in self._words[number])
+            self._summed[number] = [0.0, *accumulate(weights)]
+        return self._summed[number]
+
+    def _best_stretch(self, wanted: _Wanted, number: int) -> float:
         """Return how well the best run of words fits: how much is there, and how little else."""
-        hits = [number for number, word in enumerate(said) if word in wanted.said_as][:40]
-        sums = [0.0]
-        for word in said:
-            sums.append(sums[-1] + self._weight(word))
+        said = self._words[number]
+        hits = [at for at, word in enumerate(said) if word in wanted.said_as][:40]
+        sums = self._sums(number)
         best = 0.0
         for at, first in enumerate(hits):
             got: dict[str, float] = {}
+            here = 0.0
             for last in hits[at:]:
                 word, weight = wanted.said_as[said[last]]
-                got[word] = max(weight, got.get(word, 0.0))
-                here = sum(got.values())
+                before = got.get(word, 0.0)
+                if weight > before:
+                    got[word] = weight
+                    here += weight - before
                 precision = min(1.0, here / max(sums[last + 1] - sums[first], 1e-9))
                 recall = min(1.0, here / wanted.total)
                 both = _RECALL_WEIGHT * precision + recall
@@ -245,10 +263,7 @@ class Matcher:
         own = self._likely.get((line.place, line.number), 0.0)
         if not own and is_read_out(line.text):
             own = _READ_OUT
-        beside = max(
-            self._likely.get((line.place, other.number), 0.0)
-            for other in self._talk.lines_of[line.place]
-        )
+        beside = self._likeliest.get(line.place, 0.0)
         return min(1.0, max(own, _SAME_PARAGRAPH * beside) / _LIKELY)
 
     def _answered(self, wanted: _Wanted, number: int) -> float:
@@ -256,16 +271,25 @@ class Matcher:
         subject = [word for word in wanted.weights if word not in STOPS]
         if not subject:
             return 0.0
-        heard: Counter[str] = Counter()
+        heard = dict.fromkeys(wanted.weights, 0)
         left = _AHEAD
+        said_as = wanted.said_as
         for said in self._words[number + 1 : number + 1 + _AHEAD]:
-            heard.update(wanted.said_as[w][0] for w in said[:left] if w in wanted.said_as)
+            for word in said[:left]:
+                if word in said_as:
+                    heard[said_as[word][0]] += 1
             left -= len(said)
             if left <= 0:
                 break
         weights = wanted.weights
         total = sum(weights[word] for word in subject)
         return sum(weights[word] * min(1.0, heard[word] / 2) for word in subject) / total
+
+
+def _at_most(own: float, near: float) -> float:
+    """Return how well a sentence fits at the most that has this share of the words wanted."""
+    stretch = (1 + _RECALL_WEIGHT) * own / (_RECALL_WEIGHT + own)
+    return stretch + (1 - stretch) * (near + _PHRASE)
 
 
 def _asks_otherwise(wanted: Sequence[str], said: Sequence[str]) -> bool:

@@ -26,7 +26,7 @@ from desktop_app.questions.wording import content, words
 _LONGEST_BEFORE = 16  # words of a sentence that is put before one that leans on it
 # A question put in two sentences: nearly as good, so near, of so many words, of such a length.
 _NEARLY, _NEAR, _LONGEST_TWO, _ALIKE = 0.4, 4, 26, 1.7
-_MOST_LINES = 40
+_MOST_LINES = 6  # before and after the likeliest
 _AHEAD = 90
 
 
