@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QMetaMethod, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -22,8 +23,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.player.null_player import NullPlayer
+from desktop_app.ui.dialogs.change_keys_dialog import ChangeKeysDialog
+from desktop_app.ui.dialogs.note_dialog import NoteDialog
+from desktop_app.ui.dialogs.time_dialog import TimeDialog
 from desktop_app.ui.panels.places_panel import BOOKMARKS as KEPT
 from desktop_app.ui.panels.sidebar_panel import BOOKMARKS, LIBRARY
+from desktop_app.ui.widgets.key_catcher import KeyCatcher
 from tests.windows import Desk, desk, open_window, reading_desk, stock, stocked
 
 __all__ = ["desk", "open_window", "reading_desk", "stock", "stocked"]
@@ -116,6 +122,55 @@ def show_keys(desk: Desk, tmp: Path) -> None:
     desk.act("keys")
 
 
+def show_change_keys(desk: Desk, tmp: Path) -> None:
+    show_reading(desk, tmp)
+    desk.earmark.keys.change()
+
+
+def show_taken_key(desk: Desk, tmp: Path) -> None:
+    show_change_keys(desk, tmp)
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, ChangeKeysDialog)
+    sheet.list.activated_row.emit(sheet.list.current_row())
+    QTest.keyClick(sheet.findChild(KeyCatcher), Qt.Key.Key_B)
+
+
+def show_correcting(desk: Desk, tmp: Path) -> None:
+    show_reading(desk, tmp)
+    desk.act("correct")
+
+
+def show_no_audio(desk: Desk, tmp: Path) -> None:
+    text = tmp / "bread.md"
+    text.write_text("**Ann:** What does salt do?\n\n**Ben:** It slows the yeast.\n")
+    desk.session.load(desk.add(text))
+    desk.window.player_bar.problem_button.click()
+    desk.wait_until(lambda: desk.banner_words.startswith("This episode has no audio"))
+
+
+def show_no_device(desk: Desk, tmp: Path) -> None:
+    show_reading(desk, tmp)
+    assert isinstance(desk.player, NullPlayer)
+    desk.player.plug(False)
+    desk.window.player_bar.problem_button.click()
+    desk.wait_until(lambda: desk.banner_words.startswith("No sound device"))
+
+
+def show_note(desk: Desk, tmp: Path) -> None:
+    show_bookmarks(desk, tmp)
+    NoteDialog(desk.shown.bookmarks[0].bookmark, desk.window).open()
+
+
+def show_go_to_time(desk: Desk, tmp: Path) -> None:
+    show_reading(desk, tmp)
+    TimeDialog(0, desk.window).open()
+
+
+def show_crash(desk: Desk, tmp: Path) -> None:
+    show_reading(desk, tmp)
+    desk.earmark.report_crash(ValueError("a bug"))
+
+
 ALONE = (show_first_run, show_refused)
 SCREENS = (
     show_reading,
@@ -129,6 +184,14 @@ SCREENS = (
     show_timing,
     show_settings,
     show_keys,
+    show_change_keys,
+    show_taken_key,
+    show_correcting,
+    show_no_audio,
+    show_no_device,
+    show_note,
+    show_go_to_time,
+    show_crash,
 )
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.ui.actions import Spec
@@ -15,6 +15,7 @@ from desktop_app.ui.widgets.key_cap import KeyCap
 from desktop_app.ui.widgets.label import label
 from desktop_app.ui.widgets.layouts import column, row
 from desktop_app.ui.widgets.push_button import PushButton, Weight
+from desktop_app.ui.widgets.scroll_page import ScrollPage
 from desktop_app.ui.widgets.sheet import Sheet
 
 _COLUMNS = 2
@@ -81,14 +82,8 @@ class KeysDialog(Sheet):
         for made in columns:
             made.addStretch(1)
         inside = QWidget()
-        inside.setObjectName("inside")
         inside.setLayout(row(*((made, 1) for made in columns), spacing=40, margins=(26, 4, 26, 8)))
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName(_("All keys"))
+        area = ScrollPage(inside, _("All keys"))
         close = IconButton("x", _("Close"), "Esc", size_px=16, box_px=28)
         close.clicked.connect(self.accept)
         change = PushButton(_("Change keys…"), Weight.LINK)

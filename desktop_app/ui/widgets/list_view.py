@@ -3,12 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QListView, QToolTip, QWidget
 
 from desktop_app.ui.delegates.row_delegate import RowAction, RowDelegate, RowPainter
 from desktop_app.ui.models.list_model import ListModel, Row
 
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -109,6 +117,13 @@ class ListView(QListView):
                 QToolTip.showText(event.globalPos(), action.words, self)
                 return True
         return super().viewportEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at a row that can be chosen: the first may be a heading, which has no ring."""
+        super().focusInEvent(event)
+        current = self.current_row()
+        if event.reason() in _BY_KEY and (current is None or current.is_heading):
+            self.move_by(1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self._row_at(self.currentIndex())
