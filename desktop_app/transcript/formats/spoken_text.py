@@ -26,7 +26,11 @@ _BOLD = r"[*_]{0,3}"
 _PREFIX = re.compile(rf"(?P<lead>{_LEAD}){_NAME}{_BESIDE}?{_BOLD}\s*:{_BOLD}(?=\s|\Z)")
 _ALONE = re.compile(rf"(?P<lead>{_LEAD}){_NAME}{_BESIDE}?{_BOLD}[ \t\r]*(?:\n|\Z)")
 # "Anna Ruiz [00:12] Hi.", and "[Anna Ruiz]: Hi." with or without a time.
-_INLINE = re.compile(rf"(?P<lead>){_NAME}(?P<time>\s*[\[(]{_SPAN}[\])]){_BOLD}[ \t]+(?=\S)")
+_WIDE = r"(?: {2,}|[ ]*\t[ ]*)"  # between columns
+_INLINE = re.compile(
+    rf"(?P<lead>){_NAME}(?:(?P<time>\s*[\[(]{_SPAN}[\])]){_BOLD}[ \t]+"
+    rf"|(?P<column>{_WIDE}{_SPAN}){_WIDE})(?=\S)"
+)
 _BRACKETED = re.compile(
     rf"(?P<lead>)\[(?P<name>[^\W\d][^\]\n:]{{1,58}})\]"
     rf"(?P<time>\s*\(?{_SPAN}\)?)?\s*:?(?:\s+|\Z)"
@@ -169,7 +173,7 @@ def _read_turn(paragraph: Paragraph, layout: Layout) -> Turn:
         found = _match(pattern, text) if names else None
         if found and _name_in(found) in names:
             name = _name_in(found)
-            lead = f"{found['lead']}{found['time'] or ''}".strip("*_- \t\r\n–—|")
+            lead = f"{found['lead']}{_beside(found)}".strip("*_- \t\r\n–—|")
             text = text[found.end() :].lstrip()
             break
     first_ms, text = _take_first_time(text, lead, layout)
@@ -207,7 +211,9 @@ def _match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
         may_be = len(text) < _REACH or "\n" in text[:_REACH]
     else:
         head = text[:_REACH]
-        may_be = ":" in head and (pattern is _PREFIX or "[" in head or "(" in head)
+        may_be = ":" in head and (
+            pattern is _PREFIX or any(sign in head for sign in ("[", "(", "  ", "\t"))
+        )
     return pattern.match(text) if may_be else None
 
 
@@ -234,6 +240,11 @@ def _leads_on(found: re.Match[str]) -> bool:
     name = _name_in(found)
     is_person = len(name.split()) in (2, 3) and not any(letter.isdigit() for letter in name)
     return bool(found["lead"]) and is_person and found.end() < len(found.string.rstrip())
+
+
+def _beside(found: re.Match[str]) -> str:
+    """Return the time that stands beside a name, if any."""
+    return found["time"] or found.groupdict().get("column") or ""
 
 
 def _name_in(found: re.Match[str]) -> str:

@@ -156,6 +156,9 @@ def test_any_text_keeps_its_words_and_the_order_of_its_bytes(text: str) -> None:
         "[00:00:05] Ana Ruiz\nGood day.\n\n[01:10] Ben Cole\nHello.\n\n[01:20] Ana Ruiz\nBye.\n",
         "Ana Ruiz 00:00:05\nGood day.\nBen Cole 00:01:10\nHello.\nAna Ruiz 00:01:20\nBye.\n",
         "Ana Ruiz [00:05] Good day.\n\nBen Cole [01:10] Hello.\n\nAna Ruiz [01:20] Bye.\n",
+        "Ana Ruiz    00:00:05    Good day.\nBen Cole    00:01:10    Hello.\n"
+        "Ana Ruiz    00:01:20    Bye.\n",
+        "Ana Ruiz\t0:05\tGood day.\n\nBen Cole\t1:10\tHello.\n\nAna Ruiz\t1:20\tBye.\n",
         "Ana Ruiz - 00:05\nGood day.\n\nBen Cole - 01:10\nHello.\n\nAna Ruiz - 01:20\nBye.\n",
         "[Ana Ruiz] 0:05\nGood day.\n\n[Ben Cole] 1:10\nHello.\n\n[Ana Ruiz] 1:20\nBye.\n",
         "[Ana Ruiz] (0:05 - 0:09) Good day.\n[Ben Cole] (1:10 - 1:12) Hello.\n"
