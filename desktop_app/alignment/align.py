@@ -102,7 +102,7 @@ class _Work:
     def done(self, source: Source, from_ms: int, on_part: OnPart) -> Alignment:
         first = first_sample(from_ms / 1000)
         begun = self._run(source, first, None, on_part)
-        if begun > 0:
+        if begun is None or begun > 0:
             self._listening.turn_back()
             self._run(source, 0, begun, on_part)
         self._check(is_over=True)
@@ -120,8 +120,11 @@ class _Work:
             self._listening.heard_share(),
         )
 
-    def _run(self, source: Source, first: int, stop: int | None, on_part: OnPart) -> int:
-        """Hear and place what is spoken from ``first`` on; return where it really began."""
+    def _run(self, source: Source, first: int, stop: int | None, on_part: OnPart) -> int | None:
+        """Hear and place what is spoken from ``first`` on; return where it really began.
+
+        None is returned when there is no sound from there on.
+        """
         begun: int | None = None
         waiting, is_first_part = 0, True
         for chunk in chunks(source(first), first):
@@ -138,7 +141,7 @@ class _Work:
                 self._tell(self._listening.settle(), on_part)
                 self._check(is_over=False)
         self._tell(self._listening.settle(is_end=True), on_part)
-        return begun or 0
+        return begun
 
     def _hear(self, chunk: Chunk) -> None:
         self._meter.step(chunk.samples)

@@ -178,12 +178,9 @@ def _duration(recording: Recording) -> int:
 def _sound(recording: Recording, progress: Progress, first: int) -> Iterator[Samples]:
     """Yield the sound of a recording from the sample ``first`` on."""
     assert recording.audio is not None
-    for block in mono_blocks(recording.audio, rate_hz=RATE_HZ, progress=_Silent(progress)):
-        if first >= len(block):
-            first -= len(block)
-        else:
-            yield block[first:]
-            first = 0
+    yield from mono_blocks(
+        recording.audio, rate_hz=RATE_HZ, progress=_Silent(progress), first=first
+    )
 
 
 class _Silent(Progress):

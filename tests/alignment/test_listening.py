@@ -57,6 +57,13 @@ def test_begun_in_the_middle_it_places_that_first_and_all_in_the_end() -> None:
     assert len(speech.asked) == len(set(speech.asked))
 
 
+def test_begun_behind_the_end_it_places_all() -> None:
+    speech = ScriptedSpeech(script(" ".join(WORDS), start_s=2.0))
+    wish = task(paragraphs(WORDS))
+    done = align(wish, lambda first: sound(LENGTH_S, first), speech, None, from_ms=90_000)
+    assert starts(done.segments) == [2000 + 400 * n for n in range(len(WORDS))]
+
+
 def test_in_an_advert_that_the_text_does_not_have_no_word_is_spoken() -> None:
     advert = script("buy this now and that " * 12, start_s=22.0)
     before = script(" ".join(WORDS[:50]), start_s=2.0)

@@ -169,7 +169,8 @@ def cases(added: Path | None) -> dict[str, Case]:
 
 def long(case: Case) -> Case:
     """The case again and again, for two hours."""
-    length_s = probe(case.audio).duration_ms / 1000
+    blocks = mono_blocks(case.audio, rate_hz=RATE_HZ, progress=Progress())
+    length_s = sum(len(block) for block in blocks) / RATE_HZ  # exactly: each round adds it
     times = round(TWO_HOURS_S / length_s)
     segments = case.transcript.segments * times
     numbered = tuple(replace(segment, index=place) for place, segment in enumerate(segments))
@@ -215,6 +216,9 @@ def by_marks(case: Case, *, between: bool) -> list[Guess]:
 
 
 def sound(case: Case, first: int) -> Iterator[NDArray[np.int16]]:
+    if case.times == 1:
+        yield from mono_blocks(case.audio, rate_hz=RATE_HZ, progress=Progress(), first=first)
+        return
     blocks = chain.from_iterable(
         mono_blocks(audio, rate_hz=RATE_HZ, progress=Progress())
         for audio in repeat(case.audio, case.times)
