@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.bookmarks import Bookmark, EpisodeName, Passage, bookmarks_markdown
 from desktop_app.errors import AppError
@@ -24,6 +24,7 @@ from desktop_app.ui.panels.reading_panel import ReadingPanel
 from desktop_app.ui.session import Session
 from desktop_app.ui.shelf import Shelf
 from desktop_app.ui.speakers import Speakers
+from desktop_app.ui.widgets.passing_menu import PassingMenu
 from desktop_app.workflows.bookmarking import add_bookmark
 
 
@@ -250,7 +251,7 @@ class Keeping(QObject):
         view = self._reading.view
         line = shown.transcript.segments[segment]
         moment_ms = moment_at(line, offset)
-        menu = QMenu(view)
+        menu = PassingMenu(view)
         play = menu.addAction(_("Play from here"))
         play.setEnabled(moment_ms is not None)
         if moment_ms is not None:

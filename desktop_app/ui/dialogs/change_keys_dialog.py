@@ -1,7 +1,7 @@
 """Other keys for anything that has one: choose the action, press the key."""
 
 from PySide6.QtCore import QPoint, QSize, Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.ui.delegates.key_painter import KeyPainter
@@ -21,6 +21,7 @@ from desktop_app.ui.widgets.key_catcher import KeyCatcher
 from desktop_app.ui.widgets.label import label, rule
 from desktop_app.ui.widgets.layouts import column, row
 from desktop_app.ui.widgets.list_view import ListView
+from desktop_app.ui.widgets.passing_menu import PassingMenu
 from desktop_app.ui.widgets.push_button import PushButton, Weight
 from desktop_app.ui.widgets.sheet import Sheet
 
@@ -129,7 +130,7 @@ class ChangeKeysDialog(Sheet):
         self._foot.setCurrentIndex(0)
 
     def _on_menu_wanted(self, chosen: KeyRow, point: QPoint) -> None:
-        menu = QMenu(self)
+        menu = PassingMenu(self)
         change = menu.addAction(_("Change…"), lambda: self._catch(chosen))
         change.setEnabled(not chosen.is_fixed)
         none = menu.addAction(_("No key"), lambda: self._clear(chosen))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCursor, QKeySequence
-from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _, ngettext
 from desktop_app.ui.covers import Pictures, no_pictures
@@ -16,6 +16,7 @@ from desktop_app.ui.widgets.filter_field import FilterField
 from desktop_app.ui.widgets.label import label, rule
 from desktop_app.ui.widgets.layouts import column, row
 from desktop_app.ui.widgets.list_view import ListView
+from desktop_app.ui.widgets.passing_menu import PassingMenu
 from desktop_app.ui.widgets.push_button import PushButton, Weight
 from desktop_app.ui.widgets.tag_chips import TagChips
 
@@ -150,7 +151,7 @@ class BookmarksPanel(QFrame):
 
     def _on_menu_wanted(self, chosen: BookmarkRow, point: QPoint) -> None:
         kept = chosen.bookmark
-        menu = QMenu(self)
+        menu = PassingMenu(self)
         menu.addAction(_("Play from here"), lambda: self.bookmark_played.emit(kept))
         menu.addAction(_("Show in the text"), lambda: self.bookmark_chosen.emit(kept))
         menu.addAction(_("Note and tags…"), lambda: self.note_wanted.emit(kept))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from desktop_app.i18n import _, ngettext
 from desktop_app.ui.covers import Pictures, no_pictures
@@ -15,6 +15,7 @@ from desktop_app.ui.widgets.label import label
 from desktop_app.ui.widgets.layouts import column, row
 from desktop_app.ui.widgets.list_view import ListView
 from desktop_app.ui.widgets.menu_button import MenuButton
+from desktop_app.ui.widgets.passing_menu import PassingMenu
 from desktop_app.ui.widgets.segmented import Segmented
 
 _ALL, _NOT_HEARD, _NEEDS_ALIGNING = range(3)
@@ -178,7 +179,7 @@ class LibraryPanel(QFrame):
 
     def _on_menu_wanted(self, chosen: RecordingRow, point: QPoint) -> None:
         recording_id = chosen.recording.id
-        menu = QMenu(self)
+        menu = PassingMenu(self)
         menu.addAction(_("Open"), lambda: self.recording_chosen.emit(recording_id))
         menu.addAction(_("Play"), lambda: self.recording_played.emit(recording_id))
         has_none = chosen.recording.audio_file is None

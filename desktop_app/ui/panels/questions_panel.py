@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.i18n import _, ngettext
 from desktop_app.library.listening import Ranges
@@ -21,6 +21,7 @@ from desktop_app.ui.widgets.filter_field import FilterField
 from desktop_app.ui.widgets.label import rule
 from desktop_app.ui.widgets.layouts import column, row
 from desktop_app.ui.widgets.list_view import ListView
+from desktop_app.ui.widgets.passing_menu import PassingMenu
 from desktop_app.ui.widgets.push_button import PushButton, Weight
 from desktop_app.ui.widgets.row_drag import RowDrag
 
@@ -185,7 +186,7 @@ class QuestionsPanel(QWidget):
         self.question_glanced.emit(chosen.question)
 
     def _on_menu_wanted(self, chosen: QuestionRow, point: QPoint) -> None:
-        menu = QMenu(self)
+        menu = PassingMenu(self)
         menu.addAction(_("Play from here"), lambda: self._on_chosen(chosen))
         menu.addAction(_("Show in the text"), lambda: self._on_glanced(chosen))
         menu.addSeparator()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from desktop_app.i18n import _, ngettext
 from desktop_app.search.query import Hit, Results
@@ -22,6 +22,7 @@ from desktop_app.ui.widgets.icon_button import IconButton
 from desktop_app.ui.widgets.label import label
 from desktop_app.ui.widgets.layouts import column, row
 from desktop_app.ui.widgets.list_view import ListView
+from desktop_app.ui.widgets.passing_menu import PassingMenu
 from desktop_app.ui.widgets.push_button import PushButton, Weight
 from desktop_app.ui.widgets.search_field import SearchField
 from desktop_app.ui.widgets.search_filters import SearchFilters
@@ -239,7 +240,7 @@ class ResultsPanel(QFrame):
             self.hit_glanced.emit(row.hit)
 
     def _on_menu_wanted(self, chosen: HitRow | MoreRow, point: QPoint) -> None:
-        menu = QMenu(self)
+        menu = PassingMenu(self)
         if isinstance(chosen, MoreRow):
             menu.addAction(chosen.words, lambda: self.more_wanted.emit(chosen.recording_id))
             menu.exec(point)
