@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from mutagen import MutagenError
@@ -16,6 +17,10 @@ from desktop_app.errors import AppError
 from desktop_app.i18n import _
 
 _NO_OFFSET = 0xFFFFFFFF  # ID3: go by the times
+_HEADER_BYTES = 10  # of the tags
+# WORKAROUND(ffmpeg 5.1, and what plays by it): it leaves out chapters whose title takes more than 125
+# bytes. As a longer one is of no use in a list of chapters either, it is shortened.
+_TITLE_BYTES = 120
 
 
 class NoChapters(AppError):
@@ -63,24 +68,53 @@ def copy_with_chapters(source: Path, into: Path, chapters: Sequence[TitledSpan])
 
 
 def _tag(file: Path, chapters: Sequence[TitledSpan]) -> None:
-    try:
-        tags = ID3(file)
-    except ID3NoHeaderError:
-        tags = ID3()
-    tags.delall("CHAP")
-    tags.delall("CTOC")
+    tags = _tags_without_chapters(file)
     names = [f"chp{number}" for number in range(len(chapters))]
-    for name, chapter in zip(names, chapters, strict=True):
-        tags.add(
-            CHAP(
-                element_id=name,
-                start_time=chapter.start_ms,
-                end_time=chapter.end_ms,
-                start_offset=_NO_OFFSET,
-                end_offset=_NO_OFFSET,
-                sub_frames=[TIT2(encoding=3, text=[chapter.title])],
-            )
-        )
     flags = CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED
     tags.add(CTOC(element_id="toc", flags=flags, child_element_ids=names, sub_frames=[]))
+    # mutagen orders frames by their size; what it does not know it writes last, in our order.
+    # Some players list chapters as they stand in the file.
+    tags.unknown_frames += map(_frame, names, chapters)
     tags.save(file, v2_version=4)
+
+
+def _tags_without_chapters(file: Path) -> ID3:
+    """Return the tags of a file as ones of version 2.4, which alone keeps unknown frames then."""
+    try:
+        old = ID3(file)
+    except ID3NoHeaderError:
+        return ID3()
+    tags = ID3()
+    for frame in old.values():
+        if frame.FrameID not in ("CHAP", "CTOC"):
+            tags.add(frame)
+    if old.version >= tags.version:
+        tags.unknown_frames += old.unknown_frames
+    return tags
+
+
+def _frame(name: str, chapter: TitledSpan) -> bytes:
+    """Return a chapter as it stands in a file."""
+    alone = ID3()
+    alone.add(
+        CHAP(
+            element_id=name,
+            start_time=chapter.start_ms,
+            end_time=chapter.end_ms,
+            start_offset=_NO_OFFSET,
+            end_offset=_NO_OFFSET,
+            sub_frames=[TIT2(encoding=3, text=[_short(chapter.title)])],
+        )
+    )
+    written = BytesIO()
+    alone.save(written, v2_version=4, padding=lambda _info: 0)
+    return written.getvalue()[_HEADER_BYTES:]
+
+
+def _short(title: str) -> str:
+    """Return a title that every player takes, cut after a word."""
+    if len(title.encode()) <= _TITLE_BYTES:
+        return title
+    cut = title.encode()[: _TITLE_BYTES - len("…".encode())].decode(errors="ignore")
+    whole_words = cut.rpartition(" ")[0]
+    return (whole_words if len(whole_words) > len(cut) // 2 else cut).rstrip(" ,;:") + "…"
