@@ -18,8 +18,8 @@ from desktop_app.i18n import _
 
 _NO_OFFSET = 0xFFFFFFFF  # ID3: go by the times
 _HEADER_BYTES = 10  # of the tags
-# WORKAROUND(ffmpeg 5.1, and what plays by it): it leaves out chapters whose title takes more than 125
-# bytes. As a longer one is of no use in a list of chapters either, it is shortened.
+# WORKAROUND(ffmpeg 5.1, and what plays by it): it leaves out chapters whose title takes more than
+# 125 bytes. As a longer one is of no use in a list of chapters either, it is shortened.
 _TITLE_BYTES = 120
 
 
