@@ -475,6 +475,7 @@ class TranscriptView(QTextEdit):
         self._page.set_margins(self._gutter_px, fit.right, fit.bottom)
         self._hold_top(anchor)
         self._floats.place(fit.column / 2 + self._gutter_px)
+        self._place_labels()
 
     def _top_place(self) -> int | None:
         """Return the position of the text at the top of the view."""

@@ -150,6 +150,18 @@ def test_the_label_of_the_passage_is_the_bold_one(make_view: MakeView) -> None:
     assert [b.text() for b in labels(view) if b.font().weight() == 600] == ["0:20"]
 
 
+def test_labels_stand_at_their_lines_whatever_the_width(make_view: MakeView) -> None:
+    view = make_view(long_page(12))
+    for width in [*range(1_400, 300, -70), *range(330, 1_400, 70), 720, 1_044, 332]:
+        view.resize(width, 900)
+        assert len(labels(view)) > 1
+        for number, button in enumerate(labels(view)):
+            name = view.document().findBlockByNumber(2 * number)  # the one above a paragraph
+            rect = view.document().documentLayout().blockBoundingRect(name)
+            middle = rect.center().y() - view.verticalScrollBar().value()
+            assert abs(button.geometry().center().y() - middle) <= 4, (width, number)
+
+
 def test_a_few_labels_do_for_a_long_text(make_view: MakeView) -> None:
     view = make_view(long_page(200))
     bar = view.verticalScrollBar()
