@@ -249,6 +249,7 @@ class Earmark(QObject):
         adding.changed.connect(self.shelf.look)
         adding.opened.connect(self.navigation.open)
         adding.removed.connect(self.navigation.leave)
+        adding.removed.connect(self.aligning.forget)
         adding.refused.connect(self.navigation.show_refused)
         window.problem.files_wanted.connect(adding.choose_files)
         window.problem.back_wanted.connect(self.navigation.leave_problem)

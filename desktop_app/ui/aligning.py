@@ -127,6 +127,15 @@ class Aligning(QObject):
             self._begin_next()
         self._tell()
 
+    @Slot(str)
+    def forget(self, recording_id: str) -> None:
+        """Stop whatever concerns a recording that was taken out of the library."""
+        self._waiting = [one for one in self._waiting if one.recording_id != recording_id]
+        if self.is_running(recording_id):
+            self._give_up()
+            self._begin_next()
+        self._tell()
+
     def stop_quiet(self) -> None:
         """Stop what nobody asked for, without a word."""
         if self.running is not None and self.running.is_quiet:

@@ -166,6 +166,21 @@ def test_stop_keeps_what_is_done_and_takes_the_next(two: Desk) -> None:
     assert two.window.reading.header.chip.quality is TimingQuality.ROUGH
 
 
+def test_what_leaves_the_library_is_aligned_no_longer(two: Desk) -> None:
+    aligning = two.earmark.aligning
+    bees = two.shown.recording.id
+    bread = two.open("bread")
+    aligning.start(bread)
+    aligning.start(two.open("bees"))
+    two.earmark.adding.remove(bees)
+    two.wait_until(lambda: not aligning.is_waiting(bees))
+    assert aligning.is_running(bread.recording.id)
+    two.earmark.adding.remove(bread.recording.id)
+    two.wait_until(lambda: aligning.running is None)
+    two.rest()
+    assert two.banner_words == ""
+
+
 def test_when_idle_it_aligns_one_after_the_other_and_tries_no_refused_one_twice(
     two: Desk,
 ) -> None:
