@@ -384,7 +384,7 @@ class Photographer:
         with self._library() as library:
             for recording_id, at_ms, tags in (
                 (self._made[1], 400_000, ("boats", "quote")),
-                (self._made[2], 900_000, ()),
+                (self._made[4], 900_000, ()),
             ):
                 add_bookmark(library, recording_id, at_ms, tags=tags)
         self._earmark.shelf.look()
