@@ -1,7 +1,9 @@
 """What each sign of a question weighs: data, learned by ``tests/benchmarks/questions.py --fit``.
 
-Learned from hand-made labels of 17 conversations, with and without their speakers' names. It holds
-weights of structure and of kinds of words only, and no text of any conversation.
+Learned from hand-made labels of 33 conversations, with and without their speakers' names. It holds
+weights of structure and of kinds of words only, and no text of any conversation. ``WEIGHTS`` say
+which sentences are listed, ``STRUCTURE_WEIGHTS`` the same where the language is not known, and
+``PHRASE_WEIGHTS`` in which of a paragraph's words.
 """
 
 BIAS = -3.051
