@@ -41,7 +41,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The best answers, and how long they took."""
+    """The best answers, and how long they took to find: the lists that name them not counted."""
 
     answers: tuple[Answer, ...] = ()
     took_ms: int = 0
@@ -114,9 +114,10 @@ def ask_library(
     )
     weights = {fold(word): rarity for word, rarity in stretches.rarities.items()}
     answers = [_answer(stretch, weights) for stretch in stretches.found]
+    took_ms = _since(started)
     if questions is not None:
         answers = [_with_question(answer, questions, progress) for answer in answers]
-    return Answered(tuple(answers), _since(started))
+    return Answered(tuple(answers), took_ms)
 
 
 def list_of(library: Library) -> Callable[[str], Sequence[Question]]:
