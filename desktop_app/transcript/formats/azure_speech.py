@@ -44,6 +44,8 @@ def score(source: Source) -> float:
 
 def _phrases(value: object) -> Iterator[Object]:
     listed = value if isinstance(value, list) else list_in(value, "recognizedPhrases")
+    if isinstance(value, dict) and "NBest" in value:  # a single result, as it came in
+        listed = [value]
     for phrase in objects(listed):
         yield {name.lower(): one for name, one in phrase.items()}
 

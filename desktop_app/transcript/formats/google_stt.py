@@ -29,19 +29,25 @@ NAME = "google-stt"
 def read(source: Source) -> Reading:
     """Read the best guess of every result."""
     document = source.json()
-    results = [first_object(one.get("alternatives")) for one in _results(document.value)]
+    whole = list(_results(document.value))
+    results = [first_object(one.get("alternatives")) for one in whole]
     tagged = results[-1] if results and _has_speakers(results[-1]) else None
     cues: list[FileCue] = []
     if tagged is not None:
         cues = cues_of_items(_items(tagged))
     else:
-        for best in results:
+        before_ms = 0
+        for result, best in zip(whole, results, strict=True):
+            last_ms = _moment_ms(result.get("resultEndTime", result.get("resultEndOffset")))
             items = list(_items(best))
             text = " ".join(text_of(best.get("transcript")).split())
             if not text:
                 continue
             start_ms = next((one.start_ms for one in items if one.start_ms is not None), None)
             end_ms = next((one.end_ms for one in reversed(items) if one.end_ms is not None), None)
+            if not items:  # without words a result begins where the one before ended
+                start_ms, end_ms = before_ms, last_ms
+            before_ms = last_ms or end_ms or before_ms
             cues.append(FileCue(start_ms, end_ms, text, None, None, words_on(text, items)))
     return reading_of_cues(NAME, cues, source, document.problems)
 
@@ -52,7 +58,9 @@ def score(source: Source) -> float:
     word = first_object(best.get("words"))
     if "word" in word and ("startTime" in word or "startOffset" in word or "endTime" in word):
         return 1.0
-    return 0.0
+    result = next(_results(source.json().value), {})
+    has_end = "resultEndTime" in result or "resultEndOffset" in result
+    return 0.95 if has_end and isinstance(best.get("transcript"), str) else 0.0
 
 
 def _results(value: object) -> Iterator[Object]:

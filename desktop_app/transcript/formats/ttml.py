@@ -6,6 +6,7 @@ https://www.w3.org/TR/ttml2/ (time expressions: 12.3; default rates: 12.4).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from desktop_app.transcript.formats.cues import reading_of_cues
@@ -29,6 +30,7 @@ _ROOT = re.compile(r"<(?:\w+:)?tt[\s>]")
 _CLOCK = re.compile(r"(\d+):(\d\d?):(\d\d?)(?:[.,](\d+)|:(\d+)(?:\.\d+)?)?")
 _OFFSET = re.compile(r"(\d+(?:\.\d+)?)(h|ms|m|s|f|t)?")
 _FOREVER = None
+_SLACK_MS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class _Rates:
     frame: float = 1 / 30
     tick: float = 1.0
     agents: dict[str, str] = field(default_factory=dict)
+    is_absolute: bool = False  # inner times count from the start, not from what holds them
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def read(source: Source) -> Reading:
     root, problems = read_xml(source.text, source.name)
     rates = _rates(root)
     cues: list[FileCue] = []
+    rates = replace(rates, is_absolute=_is_absolute(root, rates))
     for body in children(root, "body"):
         cues += _cues(body, _time(body, _Span(), rates), rates)
     return reading_of_cues(NAME, cues, source, problems)
@@ -84,6 +88,30 @@ def _rates(root: Element) -> _Rates:
         if identifier and names and names[0]:
             agents[identifier] = names[0]
     return _Rates(1 / frames, 1 / ticks, agents)
+
+
+def _is_absolute(root: Element, rates: _Rates) -> bool:
+    """Whether inner times count from the start of all, as Apple writes them against the standard.
+
+    They do where, counted from their parents, they would end after these, and else would not.
+    """
+    spans = descendants(root, "span")
+    if attribute(root, "timing") or any(attribute(span, "unit") for span in islice(spans, 5)):
+        return True  # songs and podcasts of Apple
+    too_late = fitting = 0
+    for holder in descendants(root, "div", "p", "span"):
+        begin_ms, end_ms = (_moment_ms(attribute(holder, name), rates) for name in ("begin", "end"))
+        if not begin_ms or end_ms is None:
+            continue
+        for child in children(holder, "div", "p", "span"):
+            last_ms = _moment_ms(attribute(child, "end"), rates)
+            first_ms = _moment_ms(attribute(child, "begin"), rates)
+            if first_ms is None or last_ms is None:
+                continue
+            length_ms = end_ms - begin_ms
+            too_late += last_ms > length_ms + _SLACK_MS
+            fitting += begin_ms <= first_ms + _SLACK_MS and last_ms <= end_ms + _SLACK_MS
+    return too_late > 0 and fitting >= too_late
 
 
 def _cues(element: Element, span: _Span, rates: _Rates) -> Iterator[FileCue]:
@@ -138,9 +166,10 @@ def _time(element: Element, parent: _Span, rates: _Rates) -> _Span:
     length = attribute(element, "dur")
     start_ms = _moment_ms(begin, rates)
     end_ms, length_ms = _moment_ms(end, rates), _moment_ms(length, rates)
-    start = parent.start_ms + (start_ms or 0)
+    base_ms = 0 if rates.is_absolute else parent.start_ms
+    start = parent.start_ms if start_ms is None else base_ms + start_ms
     ends = [parent.end_ms]
-    ends.append(None if end_ms is None else parent.start_ms + end_ms)
+    ends.append(None if end_ms is None else base_ms + end_ms)
     ends.append(None if length_ms is None else start + length_ms)
     known = [one for one in ends if one is not None]
     agent = attribute(element, "agent") or parent.agent

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html.entities import html5
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from xml.sax.saxutils import escape
@@ -20,6 +21,11 @@ _LOOSE_AMPERSAND = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos);)"
     r"(?:(?P<number>#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6}));|(?P<name>[A-Za-z][A-Za-z0-9]{1,31});)?"
 )
+_PREFIX = re.compile(r"(?:</?|\s)([A-Za-z_][\w.-]{0,30}):[A-Za-z_][\w.-]*(?=[\s=>/])")
+_DECLARED = re.compile(r"\sxmlns:([A-Za-z_][\w.-]*)\s*=")
+_ROOT = re.compile(r"<[A-Za-z_][\w:.-]*")
+_MOST_PREFIXES = 20
+_UNBOUND_PREFIX = 27  # expat's number for it
 _LOOSE_LESS = re.compile(r"<(?![A-Za-z_/!?])")
 
 
@@ -34,12 +40,16 @@ def read_xml(text: str, name: str) -> tuple[Element, tuple[Problem, ...]]:
     whole, broken = _parsed(body, name)
     problems: list[Problem] = []
     if broken is not None:
-        mended = _escaped(body)
-        if mended != body:
-            whole, still = _parsed(mended, name)
+        escaped = _escaped(body)
+        mended = _declared(escaped) if broken.is_prefix else escaped
+        if escaped != body:
             message = _("Signs that XML must escape, such as “&”, were read as they stand.")
-            problems.append(Problem(broken + skipped, message))
-            broken = still
+            problems.append(Problem(broken.line + skipped, message))
+        if mended != escaped:
+            message = _("The XML uses short names that it does not explain; they were taken as is.")
+            problems.append(Problem(broken.line + skipped, message))
+        if mended != body:
+            whole, broken = _parsed(mended, name)
     if whole is None:
         raise UnreadableTranscript(
             _("“{name}” is damaged: its XML breaks off at once.").format(name=name),
@@ -47,12 +57,20 @@ def read_xml(text: str, name: str) -> tuple[Element, tuple[Problem, ...]]:
         )
     if broken is not None:
         message = _("The XML is broken here; the rest was left out.")
-        problems.append(Problem(broken + skipped, message))
+        problems.append(Problem(broken.line + skipped, message))
     return whole, tuple(problems)
 
 
-def _parsed(text: str, name: str) -> tuple[Element | None, int | None]:
-    """Return the root of a text, None where there is none, and the line in which it breaks."""
+@dataclass(frozen=True, slots=True)
+class _Break:
+    """Where an XML text breaks, and whether because of a prefix that is not declared."""
+
+    line: int
+    is_prefix: bool
+
+
+def _parsed(text: str, name: str) -> tuple[Element | None, _Break | None]:
+    """Return the root of a text, None where there is none, and where it breaks."""
     builder = _Builder()
     parser = DefusedXMLParser(target=builder, forbid_external=True)
     try:
@@ -65,13 +83,20 @@ def _parsed(text: str, name: str) -> tuple[Element | None, int | None]:
         ) from error
     except ParseError as error:
         builder.end_all()
-        return builder.root, int(error.position[0])
+        return builder.root, _Break(int(error.position[0]), error.code == _UNBOUND_PREFIX)
     return builder.root, None
 
 
 def _escaped(text: str) -> str:
     """Return a text with the signs escaped that cannot stand for themselves."""
     return _LOOSE_LESS.sub("&lt;", _LOOSE_AMPERSAND.sub(_ampersand, allowed_in_xml(text)))
+
+
+def _declared(text: str) -> str:
+    """Return a text in which every prefix of a name is declared."""
+    used = set(_PREFIX.findall(text)) - set(_DECLARED.findall(text)) - {"xml", "xmlns"}
+    missing = "".join(f' xmlns:{prefix}="urn:{prefix}"' for prefix in sorted(used)[:_MOST_PREFIXES])
+    return _ROOT.sub(rf"\g<0>{missing}", text, count=1) if missing else text
 
 
 def _ampersand(found: re.Match[str]) -> str:

@@ -289,3 +289,28 @@ def test_parts_without_words_have_the_times_of_their_own() -> None:
     assert found.transcript.format == "assemblyai"
     assert said(found) == [("Speaker 1", "Good day."), ("Speaker 2", "Hello.")]
     assert [cue.start_ms for cue in found.transcript.cues] == [100, 2_000]
+
+
+def test_google_results_without_words_follow_each_other() -> None:
+    results = [
+        {"alternatives": [{"transcript": "good day", "confidence": 0.9}], "resultEndTime": "2.5s"},
+        {"alternatives": [{"transcript": " hello"}], "resultEndTime": "5s"},
+    ]
+
+    found = read_sample({"results": results}, "x.json")
+
+    assert found.transcript.format == "google-stt"
+    assert [(cue.start_ms, cue.end_ms, cue.text) for cue in found.transcript.cues] == [
+        (0, 2_500, "good day"),
+        (2_500, 5_000, "hello"),
+    ]
+
+
+def test_a_single_result_of_azure_is_read() -> None:
+    best = {"Confidence": 0.9, "Display": "Good day."}
+    document = {"Offset": 10_000_000, "Duration": 20_000_000, "NBest": [best]}
+
+    found = read_sample(document, "x.json")
+
+    assert found.transcript.format == "azure-speech"
+    assert [(cue.start_ms, cue.end_ms) for cue in found.transcript.cues] == [(1_000, 3_000)]

@@ -71,6 +71,35 @@ def test_ttml_spans_are_words_and_agents_speak() -> None:
     assert words_of(found) == [("Good", 10_000, 11_000), ("day.", 11_000, 12_000)]
 
 
+APPLE = (
+    '<p begin="61.0" end="65.0" ttm:agent="SPEAKER_1">'
+    '<span podcasts:unit="sentence" begin="61.0" end="63.0">'
+    '<span podcasts:unit="word" begin="61.0" end="61.5">Good</span> '
+    '<span podcasts:unit="word" begin="61.5" end="62.0">day.</span></span> '
+    '<span podcasts:unit="sentence" begin="63.0" end="65.0">'
+    '<span podcasts:unit="word" begin="63.0" end="63.5">Hello</span> '
+    '<span podcasts:unit="word" begin="63.5" end="65.0">there.</span></span></p>'
+)
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_ttml_of_apple_counts_inner_times_from_the_start(is_named: bool) -> None:
+    body = APPLE if is_named else APPLE.replace('podcasts:unit="', 'podcasts:part="')
+
+    found = read_sample(ttml(body), "x.ttml")
+
+    assert messages(found) == [
+        "The XML uses short names that it does not explain; they were taken as is."
+    ]
+    assert cues_of(found)[0][:2] == (61_000, 65_000)
+    assert words_of(found) == [
+        ("Good", 61_000, 61_500),
+        ("day.", 61_500, 62_000),
+        ("Hello", 63_000, 63_500),
+        ("there.", 63_500, 65_000),
+    ]
+
+
 def test_ttml_whose_spans_alone_have_times_has_a_cue_for_each() -> None:
     body = '<p><span begin="1s" end="2s">One.</span><br/><span begin="3s" end="4s">Two.</span></p>'
 
