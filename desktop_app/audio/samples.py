@@ -14,8 +14,8 @@ from desktop_app.progress import Progress
 log = logging.getLogger(__name__)
 
 _SAMPLE_BYTES = 2
-# Of these a moment is found exactly (to 8 ms; AAC at low rates to 50) without decoding what is before it. In
-# files with pictures the sound may begin later than they do, and moments count from there.
+# Of these a moment is found without decoding what is before it, as measured to 8 ms (AAC at a low
+# rate to 50). In films the sound may begin later than the pictures, and moments count from those.
 _SOUND_ONLY = frozenset((".mp3", ".m4a", ".m4b", ".aac", ".ogg", ".oga", ".opus", ".flac", ".wav"))
 
 
