@@ -22,21 +22,18 @@ from desktop_app.transcript.quotes import Passage
 from desktop_app.ui.theme import theme_of
 from desktop_app.ui.widgets import reading_keys
 from desktop_app.ui.widgets.comfort_band import rest_px
-from desktop_app.ui.widgets.gutter import Gutter
-from desktop_app.ui.widgets.hit_letters import hit_letters
-from desktop_app.ui.widgets.page_colours import PageColours
-from desktop_app.ui.widgets.page_fit import fit_page
 from desktop_app.ui.widgets.page_floats import PageFloats
 from desktop_app.ui.widgets.page_layers import PageLayers
 from desktop_app.ui.widgets.page_pointer import PagePointer
+from desktop_app.ui.widgets.page_sheet import PageSheet
 from desktop_app.ui.widgets.reading_cursor import move_cursor
 from desktop_app.ui.widgets.reading_look import ReadingLook
 from desktop_app.ui.widgets.text_geometry import TextGeometry
 from desktop_app.ui.widgets.text_marks import Hit
 from desktop_app.ui.widgets.tick_scroll_bar import TickScrollBar
-from desktop_app.ui.widgets.time_labels import labels_in_view, moment_of
+from desktop_app.ui.widgets.time_labels import moment_of
 from desktop_app.ui.widgets.transcript_document import TranscriptDocument
-from desktop_app.ui.widgets.transcript_rows import Heading, Row, rows_of
+from desktop_app.ui.widgets.transcript_rows import Heading, rows_of
 from desktop_app.ui.widgets.voice_follower import Following
 from desktop_app.ui.widgets.voice_place import VoicePlaces
 from desktop_app.ui.widgets.voice_tracker import VoiceTracker
@@ -83,19 +80,15 @@ class TranscriptView(QTextEdit):
         self.setVerticalScrollBar(self._bar)
         # The page fills its ground by itself: no panel behind it is painted with each word.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._look = ReadingLook()
         self._segments: dict[int, Segment] = {}
-        self._theme = theme_of(self.palette())
-        self._page = TranscriptDocument((), self._look, self._theme, {}, self)
         self._click_plays = False
         self._is_caret_browsing = False
-        self._room: tuple[int, int, int] | None = None
         self._geometry = TextGeometry(self)
         self._layers = PageLayers(self._geometry)
-        self._colours = PageColours(self)
-        self._gutter = Gutter(self.viewport())
-        self._pointer = PagePointer(self, self._geometry, lambda: self._page)
         self._voice = VoiceTracker(self._bar, self._geometry, self._layers, self._may_scroll, self)
+        scroll_by = self._voice.follower.jump
+        self._sheet = PageSheet(self, self._bar, self._geometry, self._layers, scroll_by)
+        self._pointer = PagePointer(self, self._geometry, lambda: self._page)
         self._floats = PageFloats(self)
         self._flash = QTimer(self)
         self._flash.setSingleShot(True)
@@ -107,8 +100,11 @@ class TranscriptView(QTextEdit):
         follower = self._voice.follower
         follower.changed.connect(self._on_following_changed)
         self._voice.repaint_wanted.connect(self._on_repaint_wanted)
-        self._voice.segment_changed.connect(self._place_labels)
-        self._gutter.chosen.connect(self._on_label_chosen)
+        self._voice.segment_changed.connect(self._sheet.place_labels)
+        self._sheet.page_changed.connect(self._voice.set_page)
+        self._sheet.laid.connect(self._floats.place)
+        self._sheet.moved.connect(self.page_moved)
+        self._sheet.gutter.chosen.connect(self._on_label_chosen)
         self._pointer.name_clicked.connect(self._on_name_clicked)
         self._pointer.text_clicked.connect(self._on_text_clicked)
         self._pointer.text_double_clicked.connect(self._play_from)
@@ -145,7 +141,8 @@ class TranscriptView(QTextEdit):
             self._layers.marks.set_bookmarks(())
             self._voice.follower.follow()
         orders = {speaker.name: speaker.order for speaker in transcript.speakers}
-        self._set_rows(tuple(rows_of(transcript, questions, zones)), orders, keep_place)
+        rows = tuple(rows_of(transcript, questions, zones))
+        self._sheet.set_rows(rows, orders, keep_place=keep_place)
         self.set_moment(moment_ms)
 
     def show_empty(
@@ -157,14 +154,14 @@ class TranscriptView(QTextEdit):
 
     def set_look(self, look: ReadingLook) -> None:
         """Set size, face and line length. The line at the top stays there."""
-        if look != self._look:
-            self._look = look
-            self._set_rows(self._page.rows, self._page.name_orders, keep_place=True)
+        if look != self._sheet.look:
+            self._sheet.look = look
+            self._sheet.set_rows(self._page.rows, self._page.name_orders, keep_place=True)
             self.set_moment(self._voice.moment_ms)
 
     @property
     def look(self) -> ReadingLook:
-        return self._look
+        return self._sheet.look
 
     def set_reduced_motion(self, is_reduced: bool) -> None:
         self._voice.follower.set_reduced_motion(is_reduced)
@@ -181,14 +178,14 @@ class TranscriptView(QTextEdit):
         """Tint what was found: (segment, start, end) each. None of them is the current one yet."""
         self._layers.marks.set_hits(hits)
         self.setExtraSelections([])
-        self._show_ticks()
+        self._sheet.show_ticks()
         self.viewport().update()
 
     def set_current_hit(self, number: int | None, *, show: bool = True) -> None:
         """Make one hit the current one and bring it into view. The sound is never touched."""
         marks = self._layers.marks
         marks.current_hit = number
-        self._colour_current_hit()
+        self._sheet.colour_current_hit()
         self.viewport().update()
         if number is not None and show:
             segment, start, _end = marks.hits[number]
@@ -205,7 +202,7 @@ class TranscriptView(QTextEdit):
         if block is None:
             return
         self._voice.follower.let_go()
-        self._put_cursor(segment, offset or 0)
+        self._sheet.put_cursor(segment, offset or 0)
         units = self._page.units(segment, offset or 0)
         rect = self._geometry.line_rect(block, units)
         name = self._page.name_above(block)
@@ -226,28 +223,17 @@ class TranscriptView(QTextEdit):
     # ---- what stands in the place of a paragraph ----------------------------------------------
     def paragraph_rect(self, segment: int) -> QRect | None:
         """Return where in the viewport the lines of a paragraph are, as wide as the column."""
-        block = self._page.block_of(segment)
-        if block is None:
-            return None
-        rect = self._geometry.block_rect(block)
-        rect.setLeft(self._geometry.left)
-        rect.setWidth(self._geometry.width)
-        return rect.toAlignedRect()
+        return self._sheet.paragraph_rect(segment)
 
     def make_room(self, segment: int, above_px: int, below_px: int) -> None:
         """Keep so much room above and below the lines of a paragraph, whatever the page shows."""
-        self._room = (segment, above_px, below_px)
-        self._keep_room()
-        self._place_labels()
+        self._sheet.make_room(segment, above_px, below_px)
         self._show_pill()
 
     def take_room_back(self) -> None:
         """Let the page be as it was before ``make_room``."""
-        if self._room is not None:
-            segment, self._room = self._room[0], None
-            self._page.make_room(segment, 0, 0)
-            self._place_labels()
-            self._show_pill()
+        self._sheet.take_room_back()
+        self._show_pill()
 
     def reveal(self, rect: QRect) -> None:
         """Bring a rectangle of the viewport into view, its top before its end."""
@@ -355,7 +341,7 @@ class TranscriptView(QTextEdit):
     # ---- events ------------------------------------------------------------------------------
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self._fit()
+            self._sheet.fit()
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             in_caret = self._is_caret_browsing and reading_keys.is_caret_key(event)
             event.setAccepted(in_caret or reading_keys.is_ours(event))
@@ -371,12 +357,12 @@ class TranscriptView(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_labels()
+        self._sheet.place_labels()
         self._floats.place(self._geometry.left + self._geometry.width / 2)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        self._place_labels()
+        self._sheet.place_labels()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
@@ -385,18 +371,17 @@ class TranscriptView(QTextEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             theme = theme_of(self.palette())
-            if theme is not self._theme:
-                self._theme = theme
-                self._recolour()
+            if theme is not self._sheet.theme:
+                self._sheet.wear(theme)
                 self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setClipRegion(event.region())
-        painter.fillRect(event.rect(), self._theme.canvas)
+        painter.fillRect(event.rect(), self._sheet.theme.canvas)
         if self._page.rows:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._layers.paint(painter, self._theme, self._page, QRectF(event.rect()))
+            self._layers.paint(painter, self._sheet.theme, self._page, QRectF(event.rect()))
         painter.end()
         super().paintEvent(event)
 
@@ -440,106 +425,16 @@ class TranscriptView(QTextEdit):
         event.accept()
 
     # ---- within ------------------------------------------------------------------------------
-    def _set_rows(
-        self, rows: tuple[Row, ...], name_orders: dict[str, int], keep_place: bool
-    ) -> None:
-        anchor = self._top_place() if keep_place else None
-        reading = self.reading_place if keep_place else None
-        old = self._page
-        self._colours.stop()
-        self._page = TranscriptDocument(rows, self._look, self._theme, name_orders, self)
-        self._page.documentLayout().documentSizeChanged.connect(self._geometry.forget)
-        self._voice.set_page(self._page)
-        self.setDocument(self._page)
-        old.deleteLater()
-        self._column_px = self._look.column_px(self._page.sample())
-        last_ms = max((row.start_ms or 0 for row in rows), default=0)
-        self._gutter_px = Gutter.width_for(last_ms)
-        self._fit()
-        self._keep_room()
-        if reading is not None:
-            self._put_cursor(*reading)
-        self._hold_top(anchor)
-        self._show_ticks()
-        self._colour_current_hit()
-        self._place_labels()
-
-    def _fit(self) -> None:
-        available = self.width() - self._bar.sizeHint().width()
-        fit = fit_page(available, self.height(), self._gutter_px, self._column_px)
-        will_wrap = fit.column != self._geometry.width
-        anchor = self._top_place() if will_wrap else None
-        self._geometry.left, self._geometry.width = float(self._gutter_px), fit.column
-        self._geometry.forget()
-        self.setViewportMargins(fit.beside_left, 0, fit.beside_right, 0)
-        self._page.set_margins(self._gutter_px, fit.right, fit.bottom)
-        self._hold_top(anchor)
-        self._floats.place(fit.column / 2 + self._gutter_px)
-        self._place_labels()
-
-    def _top_place(self) -> int | None:
-        """Return the position of the text at the top of the view."""
-        return self.cursorForPosition(QPoint(round(self._geometry.left) + 1, 1)).position()
-
-    def _hold_top(self, position: int | None) -> None:
-        """Scroll so that the line of a position is at the top of the view again."""
-        if position is None or not self._page.rows:
-            return
-        block = self._page.findBlock(position)
-        top = self._geometry.line_rect(block, position - block.position()).top()
-        self._voice.follower.jump(top)
-
-    def _put_cursor(self, segment: int, offset: int) -> None:
-        position = self._page.position(segment, offset)
-        if position is not None:
-            cursor = self.textCursor()
-            cursor.setPosition(position)
-            self.setTextCursor(cursor)
-
-    def _place_labels(self) -> None:
-        labels = labels_in_view(self._page, self._geometry, self.current_segment)
-        self._gutter.place(labels, self._geometry.left)
-        self.page_moved.emit()
-
-    def _keep_room(self) -> None:
-        if self._room is None:
-            return
-        segment, above_px, below_px = self._room
-        self._page.make_room(segment, 0, 0)
-        block = self._page.block_of(segment)
-        if block is None:
-            return
-        before = (self._page.name_above(block) or block).previous()
-        if before.isValid():
-            lines, end = self._geometry.block_rect(block), self._geometry.block_rect(before)
-            above_px -= round(lines.top() - end.bottom())
-        self._page.make_room(segment, max(0, above_px), below_px)
-
-    def _show_ticks(self) -> None:
-        if not self._layers.marks.hits:  # the height of a long text takes long to know
-            self._bar.set_ticks([])
-            return
-        whole = max(1.0, self._page.size().height())
-        layout = self._page.documentLayout()
-        blocks = (self._page.block_of(segment) for segment, _s, _e in self._layers.marks.hits)
-        tops = {layout.blockBoundingRect(block).top() for block in blocks if block is not None}
-        self._bar.set_ticks([top / whole for top in tops])
+    @property
+    def _page(self) -> TranscriptDocument:
+        return self._sheet.page
 
     def _show_pill(self) -> None:
-        is_wanted = self.following is Following.LET_GO and self._room is None
+        is_wanted = self.following is Following.LET_GO and not self._sheet.has_room
         self._floats.show_pill(
             self._voice.moment_ms if is_wanted else None,
             is_above=is_wanted and self._voice.is_voice_above,
         )
-
-    def _recolour(self) -> None:
-        seen = [block.blockNumber() for block, _rect in self._geometry.visible_blocks()]
-        rows = range(seen[0], seen[-1] + 1) if seen and self._page.rows else range(0)
-        self._colours.change(self._page, self._theme, rows)
-        self._colour_current_hit()
-
-    def _colour_current_hit(self) -> None:
-        self.setExtraSelections(hit_letters(self._page, self._layers.marks, self._theme))
 
     def _may_scroll(self) -> bool:
         is_held = bool(QApplication.mouseButtons() & Qt.MouseButton.LeftButton)
