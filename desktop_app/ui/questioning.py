@@ -219,6 +219,7 @@ class Questioning(QObject):
     def _on_shown_changed(self) -> None:
         shown = self._session.shown
         self._panel.show_hidden(shown is not None and shown.hides_questions)
+        self._panel.show_language(shown is None or shown.knows_language)
 
     @Slot(int, int, int)
     def _on_dropped(self, number: int, segment: int, offset: int) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QPushButton
 
 from desktop_app.ui.models.hit_rows import HitRow
+from desktop_app.ui.widgets.elided_label import ElidedLabel
 from desktop_app.ui.widgets.empty_state import EmptyState
 from tests.windows import Desk
 from tests.workflows.conftest import write_wave
@@ -217,3 +218,20 @@ def shown_words(desk: Desk) -> list[str]:
         label for state in states if state.isVisible() for label in state.findChildren(QLabel)
     ]
     return [label.text() for label in titles if label.isVisible() and label.text()]
+
+
+def test_the_panel_says_where_the_language_is_not_known(desk: Desk, tmp_path: Path) -> None:
+    said = (
+        "Wir haben das Schiff umgebaut, weil der alte Motor zu laut war und niemand mehr schlief. "
+    )
+    (tmp_path / "schiff.md").write_text(
+        "**Eva:** Willkommen.\n\n**Eva:** Warum haben Sie das Schiff damals umgebaut?\n\n"
+        f"**Jan:** {said * 4}\n\n**Eva:** Danke.\n",
+        "utf-8",
+    )
+    desk.add(tmp_path / "schiff.md")
+    desk.window.show_panel(True)
+    assert texts(desk) == ["Warum haben Sie das Schiff damals umgebaut?"]
+    panel = desk.window.places.questions
+    feet = [label.text() for label in panel.findChildren(ElidedLabel)]
+    assert any("language not known" in foot for foot in feet)

@@ -64,6 +64,7 @@ class QuestionsPanel(QWidget):
         self.answers.moved_to.connect(lambda row: self.answer_chosen.emit(row.hit, False))
         self.answers.activated_row.connect(lambda row: self.answer_chosen.emit(row.hit, True))
         self._has_hidden = False
+        self._knows_language = True
         self._foot = ElidedLabel("", "small", dim=True)
         self._copy = PushButton(_("Copy list"), Weight.LINK)
         self._copy.setToolTip(_("Copy list with times"))
@@ -99,6 +100,12 @@ class QuestionsPanel(QWidget):
         """Offer to list hidden questions again, or not."""
         self._has_hidden = has_hidden
 
+    def show_language(self, is_known: bool) -> None:
+        """Say below the list where questions could be found by structure alone."""
+        if is_known != self._knows_language:
+            self._knows_language = is_known
+            self._show()
+
     def show_answers(self, words: str, answers: Sequence[Hit]) -> None:
         """Show where the text answers; a click shows the place, a double click plays it."""
         if words != self.filter.text().strip():
@@ -132,6 +139,11 @@ class QuestionsPanel(QWidget):
             _(
                 "Earmark found none on the episode page and none in the text. Ask what you want to "
                 "know above, or add a question by the menu of a line."
+            )
+            if self._knows_language
+            else _(
+                "Earmark does not know the language of this text and found no question by question "
+                "marks and by who speaks how long. Add one by the menu of a line."
             ),
         )
         if words:
@@ -177,6 +189,8 @@ class QuestionsPanel(QWidget):
         origins = {row.question.origin for row in self._rows}
         if origins == {"page"}:
             return _("from the episode page")
+        if not self._knows_language:
+            return _("language not known: found by who speaks how long")
         return _("from the page and the text") if "page" in origins else _("found in the text")
 
     def _on_chosen(self, chosen: QuestionRow) -> None:
