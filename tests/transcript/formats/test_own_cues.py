@@ -120,3 +120,30 @@ def test_a_name_in_the_text_does_not_silence_the_one_who_speaks(name: str, endin
     again = read_sample(written(body, "a.vtt", name), f"a.{ending}")
     assert {cue.speaker for cue in again.transcript.cues} == {"Ann"}
     assert again.transcript.cues[0].text == "Note: it is 1."
+
+
+WALK = ["srt", "vtt", "podcast-json", "csv", "ttml", "lrc", "audacity", "textgrid"]
+
+
+@pytest.mark.parametrize("second", WALK)
+@pytest.mark.parametrize("first", WALK)
+def test_cues_survive_every_two_formats(first: str, second: str) -> None:
+    lines = [("Ana Ruiz", "Good day,\nall."), ("Ben Cole", "Hello."), ("Ana Ruiz", "So: salt.")]
+    body = "WEBVTT\n\n" + "".join(
+        f"00:0{2 * at}.250 --> 00:0{2 * at + 1}.750\n<v {who}>{text}\n\n"
+        for at, (who, text) in enumerate(lines)
+    )
+    text, ending = body, ".vtt"
+    for name in (first, second):
+        text, ending = written(text, f"x{ending}", name), WRITER_NAMES[name].extension
+    found = read_sample(text, f"x{ending}")
+
+    assert cues_of(found) == [
+        (2_000 * at + 250, 2_000 * at + 1_750, who, _kept(said_then, first, second))
+        for at, (who, said_then) in enumerate(lines)
+    ]
+
+
+def _kept(text: str, *names: str) -> str:
+    """Return a text as formats that have one line for each cue write it."""
+    return text.replace("\n", " ") if {"lrc", "audacity", "textgrid"} & {*names} else text
