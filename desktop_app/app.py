@@ -246,6 +246,9 @@ class Earmark(QObject):
         for doer in (self.keeping, self.pinning, *asked):
             doer.undo_offered.connect(partial(self.undoing.offer, doer.undo))
         self.doubts.audio_wanted.connect(adding.find_audio)
+        window.page_shown.connect(
+            lambda page: self.doubts.look() if page == READING else self.doubts.leave()
+        )
         adding.changed.connect(self.shelf.look)
         adding.opened.connect(self.navigation.open)
         adding.removed.connect(self.navigation.leave)

@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
     """All panels in one window. Below 1180 px the sidebar and the panel make room."""
 
     files_dropped = Signal(object)  # list[Path]
+    page_shown = Signal(str)
     closing = Signal()
 
     def __init__(
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._pages[name])
         self.notices.move_to(self.reading.above_text if name == READING else self._above)
         self._arrange()
+        self.page_shown.emit(name)
 
     def show_episode(self, title: str) -> None:
         """Name the window by the episode on the page; no title: by the program alone."""
