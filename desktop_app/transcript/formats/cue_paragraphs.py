@@ -92,6 +92,8 @@ class Paragraphs:
         """Whether a new paragraph starts at ``piece``."""
         if piece.speaker is not None and piece.speaker != self._speaker:
             return True
+        if piece.text.startswith(">>"):  # in captions of television: somebody else speaks
+            return True
         pause_ms = (piece.start_ms or 0) - self._end_ms
         if pause_ms >= _LONG_PAUSE_MS:
             return True

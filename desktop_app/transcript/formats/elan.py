@@ -36,10 +36,13 @@ def read(source: Source) -> Reading:
     ]
     own = [tier for tier in tiers if not attribute(tier, "parent_ref")]
     chosen = own or tiers
+    referring = _referring(root)
     cues = [
         cue
         for tier in chosen
-        for cue in _cues(tier, slots, _offset_ms(root), _speaker(tier) if len(chosen) > 1 else None)
+        for cue in _cues(
+            tier, slots, _offset_ms(root), _speaker(tier) if len(chosen) > 1 else None, referring
+        )
     ]
     cues.sort(key=lambda cue: cue.start_ms or 0)
     return reading_of_cues(
@@ -72,13 +75,30 @@ def _slots(root: Element) -> dict[str, int]:
     return times
 
 
+def _referring(root: Element) -> dict[str, str]:
+    """Return the texts that stand for an annotation on another tier, by its name."""
+    texts: dict[str, str] = {}
+    for annotation in descendants(root, "ref_annotation"):
+        name, text = attribute(annotation, "annotation_ref") or "", _text(annotation)
+        if text:
+            texts[name] = f"{texts[name]} {text}" if name in texts else text
+    return texts
+
+
+def _text(annotation: Element) -> str:
+    return tidy_lines("\n".join(all_text(one) for one in children(annotation, "annotation_value")))
+
+
 def _cues(
-    tier: Element, slots: dict[str, int], offset_ms: int, speaker: str | None
+    tier: Element,
+    slots: dict[str, int],
+    offset_ms: int,
+    speaker: str | None,
+    referring: dict[str, str],
 ) -> Iterator[FileCue]:
     for annotation in descendants(tier, "alignable_annotation"):
-        text = tidy_lines(
-            "\n".join(all_text(one) for one in children(annotation, "annotation_value"))
-        )
+        # A tier may only cut the recording, and another one that refers to it have the words.
+        text = _text(annotation) or referring.get(attribute(annotation, "annotation_id") or "", "")
         if not text:
             continue
         start_ms = slots.get(attribute(annotation, "time_slot_ref1") or "")

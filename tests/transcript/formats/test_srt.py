@@ -385,3 +385,9 @@ def test_lines_that_roll_up_are_read_once_here_too() -> None:
 def test_a_single_line_of_megabytes_is_read() -> None:
     found = starts_and_texts(PLAIN.replace("One.", "word " * 400_000))
     assert len(found[0][2].split()) == 400_000
+
+
+def test_chevrons_start_a_paragraph_of_somebody_else() -> None:
+    text = PLAIN.replace("Two.", ">> Two.")
+    found = read_transcript_bytes(text.encode(), "x.srt").transcript
+    assert [one.text for one in found.segments] == ["One.", ">> Two."]

@@ -320,3 +320,30 @@ def test_a_damaged_epub_says_so() -> None:
 
     with pytest.raises(UnreadableTranscript, match="damaged"):
         read_transcript_bytes(data[:-30], "book.epub")
+
+
+def test_elan_words_on_a_tier_that_refers_to_the_times_are_read() -> None:
+    def on(kind: str, number: int, how: str, text: str) -> str:
+        return (
+            f'<ANNOTATION><{kind}_ANNOTATION ANNOTATION_ID="a{number}" {how}>'
+            f"<ANNOTATION_VALUE>{text}</ANNOTATION_VALUE></{kind}_ANNOTATION></ANNOTATION>"
+        )
+
+    slots = "".join(
+        f'<TIME_SLOT TIME_SLOT_ID="ts{at}" TIME_VALUE="{at * 1_000}"/>' for at in range(1, 5)
+    )
+    text = (
+        f"<ANNOTATION_DOCUMENT><TIME_ORDER>{slots}</TIME_ORDER>"
+        '<TIER TIER_ID="cuts">'
+        + on("ALIGNABLE", 1, 'TIME_SLOT_REF1="ts1" TIME_SLOT_REF2="ts2"', "")
+        + on("ALIGNABLE", 2, 'TIME_SLOT_REF1="ts3" TIME_SLOT_REF2="ts4"', "")
+        + '</TIER><TIER TIER_ID="words" PARENT_REF="cuts">'
+        + on("REF", 3, 'ANNOTATION_REF="a1"', "Good day.")
+        + on("REF", 4, 'ANNOTATION_REF="a2"', "Bye.")
+        + "</TIER></ANNOTATION_DOCUMENT>"
+    )
+
+    assert cues_of(read_sample(text, "x.eaf")) == [
+        (1_000, 2_000, None, "Good day."),
+        (3_000, 4_000, None, "Bye."),
+    ]
