@@ -17,6 +17,7 @@ from desktop_app.transcript.clock_gaps import (
     Gap,
     Piece,
     Span,
+    guesses,
     holds_a_hidden_gap,
     place_parts,
 )
@@ -30,7 +31,7 @@ from desktop_app.transcript.clock_pace import (
     Stretch,
     measure,
 )
-from desktop_app.transcript.clock_pauses import Pauses, listened, pauses_of
+from desktop_app.transcript.clock_pauses import Pauses, listened, listened_for_gaps, pauses_of
 from desktop_app.transcript.clock_pins import lay_out_pinned, moved_markers
 from desktop_app.transcript.clock_writing import write_times
 from desktop_app.transcript.model import Evidence, Marker, Problem, Segment, Transcript
@@ -170,8 +171,10 @@ def _spans(
 
 def _placed(piece: Piece, doubts: Doubts, pauses: Pauses | None) -> list[Span]:
     spans = place_parts(piece, doubts)
-    if pauses is None or not spans or holds_a_hidden_gap(piece, doubts):
+    if pauses is None or not spans:
         return spans
+    if holds_a_hidden_gap(piece, doubts):
+        return listened_for_gaps(piece, spans, pauses, guesses(piece, doubts))
     return listened(piece, spans, pauses)
 
 

@@ -85,7 +85,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class _Guess:
+class Guess:
     """One way the gaps of a piece may lie, and how likely it is."""
 
     chance: float
@@ -96,14 +96,14 @@ def place_parts(piece: Piece, doubts: Doubts) -> list[Span]:
     """Place every part of a piece between its two times."""
     if not piece.parts:
         return []
-    guesses = _guesses(piece, doubts)
+    ways = guesses(piece, doubts)
     said = np.concatenate([[0.0], np.cumsum(np.asarray(piece.says_ms, dtype=np.float64))])
-    starts = np.array([_starts(piece, said, guess) for guess in guesses])
-    ends = np.array([_ends(piece, said, guess) for guess in guesses])
-    chances = np.array([guess.chance for guess in guesses])
+    starts = np.array([_starts(piece, said, guess) for guess in ways])
+    ends = np.array([_ends(piece, said, guess) for guess in ways])
+    chances = np.array([guess.chance for guess in ways])
     chances = chances / chances.sum()
     start, end = _middle(starts, chances), _middle(ends, chances)
-    deviation = np.array([_deviation(piece, said, guess, doubts) for guess in guesses])
+    deviation = np.array([_deviation(piece, said, guess, doubts) for guess in ways])
     errors = _bound(np.abs(starts - start), deviation, chances)
     return [
         Span(float(start_ms), float(end_ms), float(error_ms))
@@ -113,7 +113,7 @@ def place_parts(piece: Piece, doubts: Doubts) -> list[Span]:
 
 def holds_a_hidden_gap(piece: Piece, doubts: Doubts) -> bool:
     """Return whether a piece may well have sound in it that nothing tells of."""
-    return not piece.gaps and len(_guesses(piece, doubts)) > 1
+    return not piece.gaps and len(guesses(piece, doubts)) > 1
 
 
 def _middle(times: Floats, chances: Floats) -> Floats:
@@ -130,23 +130,24 @@ def _reached(values: Floats, chances: Floats, share: float) -> Floats:
     return found
 
 
-def _guesses(piece: Piece, doubts: Doubts) -> list[_Guess]:
+def guesses(piece: Piece, doubts: Doubts) -> list[Guess]:
+    """Return all ways the gaps of a piece may lie; their chances add up to 1."""
     speech_ms = float(sum(piece.says_ms))
     slack_ms = piece.end_ms - piece.start_ms - speech_ms
     if piece.is_loose:  # what is left over beyond the usual may be anywhere: the text is spread
         slack_ms = min(slack_ms, sum(gap.usual_ms for gap in piece.gaps))
     if piece.gaps:
-        return [_Guess(1.0, _shared_out(piece.gaps, slack_ms, speech_ms, doubts))]
+        return [Guess(1.0, _shared_out(piece.gaps, slack_ms, speech_ms, doubts))]
     chance, gap_ms = _hidden_gap(slack_ms, speech_ms, doubts.hidden_share)
     if chance < _WORTH_A_THOUGHT:
-        return [_Guess(1.0, ())]
+        return [Guess(1.0, ())]
     places = [number for number, part in enumerate(piece.parts) if part.opens]
     places = [*places, len(piece.parts)]
     shares = np.exp([_interruption(piece.parts, place) for place in places])
     shares = chance * shares / shares.sum()
     return [
-        _Guess(1.0 - chance, ()),
-        *(_Guess(share, [(place, gap_ms)]) for place, share in zip(places, shares, strict=True)),
+        Guess(1.0 - chance, ()),
+        *(Guess(share, [(place, gap_ms)]) for place, share in zip(places, shares, strict=True)),
     ]
 
 
@@ -196,20 +197,20 @@ def _hidden_gap(slack_ms: float, speech_ms: float, share: float) -> tuple[float,
     return with_gap / (with_gap + without), min(slack_ms, gap_ms)
 
 
-def _starts(piece: Piece, said: Floats, guess: _Guess) -> Floats:
+def _starts(piece: Piece, said: Floats, guess: Guess) -> Floats:
     return piece.start_ms + _scale(piece, said, guess) * said[:-1] + _passed(len(said) - 1, guess)
 
 
-def _ends(piece: Piece, said: Floats, guess: _Guess) -> Floats:
+def _ends(piece: Piece, said: Floats, guess: Guess) -> Floats:
     return piece.start_ms + _scale(piece, said, guess) * said[1:] + _passed(len(said) - 1, guess)
 
 
-def _scale(piece: Piece, said: Floats, guess: _Guess) -> float:
+def _scale(piece: Piece, said: Floats, guess: Guess) -> float:
     speech_ms = piece.end_ms - piece.start_ms - sum(gap_ms for _before, gap_ms in guess.gaps)
     return speech_ms / float(said[-1]) if said[-1] > 0 else 0.0
 
 
-def _passed(count: int, guess: _Guess) -> Floats:
+def _passed(count: int, guess: Guess) -> Floats:
     """Return how much gap lies before each part's start."""
     passed = np.zeros(count)
     for before, gap_ms in guess.gaps:
@@ -217,20 +218,20 @@ def _passed(count: int, guess: _Guess) -> Floats:
     return passed
 
 
-def _deviation(piece: Piece, said: Floats, guess: _Guess, doubts: Doubts) -> Floats:
+def _deviation(piece: Piece, said: Floats, guess: Guess, doubts: Doubts) -> Floats:
     """Return the standard deviation of each part's start."""
     deviation: Floats = np.sqrt(_variance(piece, said, guess, doubts) + _FLOOR_MS**2)
     return deviation
 
 
-def _variance(piece: Piece, said: Floats, guess: _Guess, doubts: Doubts) -> Floats:
+def _variance(piece: Piece, said: Floats, guess: Guess, doubts: Doubts) -> Floats:
     """Return a bridge's variance between two times without a gap, else that of walks."""
     since, until = said[:-1], said[-1] - said[:-1]
     if not guess.gaps and not piece.has_open_end:
         bridge: Floats = DRIFT * since * until / max(float(said[-1]), 1.0)
         return bridge
     shares = [(gap.before, (gap.doubt_ms / GAP_DOUBT_MS) ** 2) for gap in piece.gaps]
-    ones = _Guess(1.0, shares or [(before, 1.0) for before, _gap_ms in guess.gaps])
+    ones = Guess(1.0, shares or [(before, 1.0) for before, _gap_ms in guess.gaps])
     behind = _passed(len(since), ones)
     from_start = _walk(since, behind, doubts)
     if piece.has_open_end:

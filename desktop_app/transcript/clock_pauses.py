@@ -5,13 +5,14 @@ take to say, likelier where the voice resumes than amid speech, impossible nowhe
 them forwards and backwards leaves for each what all of them together allow.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from desktop_app.transcript.clock_gaps import Piece, Span
+from desktop_app.transcript.clock_gaps import Guess, Piece, Span
 from desktop_app.transcript.clock_pace import DRIFT, effort
 from desktop_app.transcript.sentences import split_sentences
 
@@ -27,6 +28,9 @@ _LEAST_OF_BOUND, _BESIDE_MS = 0.4, 300.0
 # A stretch without any time that is longer than this is not listened to: it takes too long.
 _LONGEST_MS = 1_500_000
 _NEXT_TO_NOTHING = 1e-7
+# So many sentences are tried at most, over all ways; of likely ways so much has to be among them.
+_MOST_TRIED, _TRIED_SHARE = 400, 0.8
+_TRUST = 0.5  # in how well the pauses fit: they do not each tell something new
 _AFTER_MS = 60_000  # how much later than expected a text without an end may end
 
 Floats = npt.NDArray[np.float64]
@@ -48,6 +52,14 @@ class _Chances:
 
     first: int
     values: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where sentences may begin, and the logarithm of how well all that fits the pauses."""
+
+    starts: Sequence[_Chances]
+    evidence: float
 
 
 def pauses_of(spans: Sequence[tuple[int, int]]) -> Pauses:
@@ -74,10 +86,60 @@ def listened(piece: Piece, spans: Sequence[Span], pauses: Pauses) -> list[Span]:
     likely = _likely(piece.start_ms, count, pauses)
     start = _around(spans[0], piece.start_ms, count) * likely if is_late else _at(0, count)
     end = _around_end(spans[-1], piece.start_ms, count) if is_open else _at(count - 2, count)
-    found = _both_ways(start, end, lengths_ms, likely)
+    found = _both_ways(start, end, [_length(length_ms) for length_ms in lengths_ms], likely)
     if found is None:
         return list(spans)
-    return _written(piece, spans, [found[first] for first in firsts], is_late=is_late)
+    return _written(piece, spans, [found.starts[first] for first in firsts], is_late=is_late)
+
+
+def listened_for_gaps(
+    piece: Piece, spans: Sequence[Span], pauses: Pauses, ways: Sequence[Guess]
+) -> list[Span]:
+    """Return the spans of a piece that may hold a gap at one of several places.
+
+    Wherever the gap is not, the sentences do not fall on the pauses: that tells the ways apart.
+    """
+    length_ms = piece.end_ms - piece.start_ms
+    if piece.is_loose or piece.has_open_end or piece.gaps or not 0 < length_ms < _LONGEST_MS:
+        return list(spans)
+    lengths_ms, firsts = _sentences(piece)
+    tried = sorted(ways, key=lambda way: -way.chance)[: _MOST_TRIED // max(1, len(lengths_ms))]
+    if sum(way.chance for way in tried) < _TRIED_SHARE:
+        return list(spans)
+    count = int(length_ms // _STEP_MS) + 2
+    likely = _likely(piece.start_ms, count, pauses)
+    likely = likely / likely.mean()
+    told = [(way, _heard(way, lengths_ms, firsts, length_ms, likely)) for way in tried]
+    heard = [(way, found) for way, found in told if found is not None]
+    if not heard:
+        return list(spans)
+    best = max(found.evidence for _way, found in heard)
+    trust = [way.chance * float(np.exp(_TRUST * (found.evidence - best))) for way, found in heard]
+    total = sum(trust)
+    chances = []
+    for number, first in enumerate(firsts):
+        mixed = np.zeros(count)
+        for (way, found), share in zip(heard, trust, strict=True):
+            is_after = any(before <= number for before, _gap_ms in way.gaps)
+            one = found.starts[first + is_after]
+            one_share = share / total / max(float(one.values.sum()), 1e-300)
+            mixed[one.first : one.first + len(one.values)] += one_share * one.values
+        chances.append(_Chances(0, mixed))
+    return _written(piece, spans, chances, is_late=False)
+
+
+def _heard(
+    way: Guess, lengths_ms: Floats, firsts: Sequence[int], length_ms: float, likely: Floats
+) -> "_Found | None":
+    """Return where the sentences begin if the gap, taken for a sentence of its own, lies so."""
+    gap_ms = sum(one for _before, one in way.gaps)
+    said_ms = float(lengths_ms.sum())
+    steps = [_length(one * (length_ms - gap_ms) / max(1.0, said_ms)) for one in lengths_ms]
+    for before, one_ms in way.gaps:
+        at = firsts[before] if before < len(firsts) else len(steps)
+        steps.insert(at, _length(one_ms, (DRIFT * said_ms) ** 0.5))
+    count = len(likely)
+    return _both_ways(_at(0, count), _at(count - 2, count), steps, likely)
 
 
 def _sentences(piece: Piece) -> tuple[Floats, list[int]]:
@@ -134,11 +196,11 @@ def _bell(middle_ms: float, bound_ms: float, count: int) -> Floats:
 
 
 def _both_ways(
-    start: Floats, end: Floats, lengths_ms: Floats, likely: Floats
-) -> list[_Chances] | None:
+    start: Floats, end: Floats, steps: Sequence[tuple[int, Floats]], likely: Floats
+) -> _Found | None:
     """Return the chances of each sentence's beginning; None where the lengths do not fit."""
     count = len(likely)
-    steps = [_length(length_ms) for length_ms in lengths_ms]
+    evidence = 0.0
     forward = [_held(_Chances(0, start))]
     for first, lasts in steps[:-1]:
         last = forward[-1]
@@ -147,6 +209,7 @@ def _both_ways(
         reached = reached * likely[at : at + len(reached)]
         if not len(reached) or not reached.max() > 0:
             return None
+        evidence += math.log(reached.max())
         forward.append(_held(_Chances(at, reached)))
     backward: list[_Chances] = []
     coming = _held(_Chances(0, end))
@@ -156,11 +219,16 @@ def _both_ways(
         at = max(0, at)
         if not len(came) or not came.max() > 0:
             return None
+        if not backward:
+            meeting = _both(forward[-1], _Chances(at, came)).values.sum()
+            evidence += math.log(max(float(meeting), 1e-300))
         backward.append(_Chances(at, came / came.max()))
         came = came * likely[at : at + len(came)]
         coming = _held(_Chances(at, came))
     chances = [_both(*pair) for pair in zip(forward, reversed(backward), strict=True)]
-    return chances if all(len(one.values) and one.values.sum() > 0 for one in chances) else None
+    if not all(len(one.values) and one.values.sum() > 0 for one in chances):
+        return None
+    return _Found(chances, evidence)
 
 
 def _held(chances: _Chances) -> _Chances:
@@ -181,9 +249,10 @@ def _both(one: _Chances, other: _Chances) -> _Chances:
     return _Chances(first, ours * other.values[first - other.first : last - other.first])
 
 
-def _length(length_ms: float) -> tuple[int, Floats]:
+def _length(length_ms: float, more_doubt_ms: float = 0.0) -> tuple[int, Floats]:
     """Return the chances of how many steps a sentence takes, from the first one on."""
-    doubt_ms = (DRIFT * max(length_ms, _SHORTEST_MS) + _LEAST_DOUBT_MS**2) ** 0.5
+    doubt = DRIFT * max(length_ms, _SHORTEST_MS) + _LEAST_DOUBT_MS**2
+    doubt_ms = (doubt + more_doubt_ms**2) ** 0.5
     first = max(0, int((length_ms - 4 * doubt_ms) // _STEP_MS))
     last = int((length_ms + 4 * doubt_ms) // _STEP_MS) + 1
     away = (np.arange(first, last + 1) * _STEP_MS - length_ms) / doubt_ms

@@ -133,6 +133,34 @@ def test_with_any_pauses_times_run_forward_inside_the_audio(
     assert place(placed, duration, pauses=spans).transcript == placed
 
 
+def test_sound_that_the_text_does_not_have_is_found_where_sentences_leave_the_pauses() -> None:
+    off: dict[bool, list[float]] = {False: [], True: []}
+    within: list[bool] = []
+    for seed in range(12):
+        whole, starts, silences = spoken(91, seed)
+        whole = replace(whole, markers=tuple(Marker(i, 0, starts[i]) for i in range(0, 91, 15)))
+        gone = range(49 + seed % 6, 53 + seed % 6)
+        kept = [segment for segment in whole.segments if segment.index not in gone]
+        place_of = {segment.index: number for number, segment in enumerate(kept)}
+        bare = replace(
+            whole,
+            segments=tuple(replace(s, index=place_of[s.index]) for s in kept),
+            markers=tuple(replace(m, segment=place_of[m.segment]) for m in whole.markers),
+        )
+        inside = [index for index in place_of if 45 < index < 60]
+        for listens in (False, True):
+            placed = place(bare, pauses=silences if listens else ()).transcript.segments
+            for index in inside:
+                segment = placed[place_of[index]]
+                off[listens].append(abs((segment.start_ms or 0) - starts[index]) / 1000)
+                if listens:
+                    within.append(off[True][-1] * 1000 <= (segment.error_ms or 0))
+    assert np.median(off[False]) > 2
+    assert np.median(off[True]) < 1
+    assert np.percentile(off[True], 90) < 0.7 * np.percentile(off[False], 90)
+    assert np.mean(within) > 0.85
+
+
 @pytest.mark.parametrize("apart", [1, 5])
 def test_three_hours_take_less_than_a_third_of_a_second(apart: int) -> None:
     transcript, starts, silences = spoken(1_000)
