@@ -126,6 +126,31 @@ def test_a_question_is_added_at_a_line_and_worded_anew(garden: Desk) -> None:
     garden.wait_until(lambda: texts(garden)[2] == "Was that all?")
 
 
+@pytest.mark.parametrize("deed", ["add", "reword", "point", "hide", "merge", "show again"])
+def test_undo_takes_each_change_back(garden: Desk, deed: str) -> None:
+    questioning = garden.earmark.questioning
+    if deed == "show again":
+        questioning.hide_one(garden.shown.questions[1])
+        garden.wait_until(lambda: texts(garden) == [YELLOW])
+        garden.rest()
+    before = garden.shown.questions
+    first = before[0]
+    if deed in ("add", "reword"):
+        type_into_the_dialog(garden, "Was that all?")
+    {
+        "add": lambda: questioning.add(5, 0),
+        "reword": lambda: questioning.reword(first),
+        "point": lambda: questioning.point(first, 4, 0),
+        "hide": lambda: questioning.hide_one(first),
+        "merge": lambda: questioning.merge(first, before[1]),
+        "show again": questioning.show_again,
+    }[deed]()
+    garden.wait_until(lambda: garden.shown.questions != before)
+    garden.rest()
+    garden.act("undo")
+    garden.wait_until(lambda: garden.shown.questions == before)
+
+
 def test_a_filter_without_a_match_asks_the_episode(garden: Desk) -> None:
     panel = garden.window.places.questions
     panel.filter.setText("wet soil rots roots")
