@@ -4,12 +4,14 @@ Run by ``window.py``; each part prints one JSON object. What the window costs is
 the least that any Qt program of this kind would cost, in the same run.
 """
 
+import gc
 import json
 import os
 import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,7 +20,7 @@ from statistics import median
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer, QUrl
+from PySide6.QtCore import QEventLoop, Qt, QTimer, QtMsgType, QUrl, qInstallMessageHandler
 from PySide6.QtMultimedia import QAudioBufferOutput, QAudioFormat, QAudioOutput, QMediaPlayer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QMainWindow, QTextEdit
@@ -37,6 +39,7 @@ SAMPLE = own_resource("sample/bread-questions.mp3")
 STARTS, PLAYS = 5, 3
 WARM_MS, PLAYED_MS = 3_000, 10_000
 CHANGES = 200
+SOAK_TURNS, SOAK_PAUSE_MS = 8, 120
 _PATIENCE_S = 180.0
 _PAGE_DOWN = QAbstractSlider.SliderAction.SliderPageStepAdd
 Figures = dict[str, float]
@@ -83,6 +86,7 @@ TOPICS: dict[str, Callable[[Path], Figures]] = {
     "play": _measure_play,
     "words": lambda folder: _run("window-words", folder),
     "session": lambda folder: _run("window-session", folder),
+    "soak": lambda folder: _run("window-soak", folder),
 }
 
 
@@ -194,10 +198,7 @@ def window_words(folder: Path, _since: float) -> Figures:
 
 def window_session(folder: Path, _since: float) -> Figures:
     """Five minutes of use in less than one: what a user does, as fast as the window lets him."""
-    earmark = _open_long(folder)
-    earmark.adding.add_sample()
-    _until(lambda: earmark.session.shown is not None and len(earmark.shelf.contents.entries) == 2)
-    _until(lambda: earmark.jobs.is_idle)
+    earmark = _open_both(folder)
     beats = Beats()
     acts = _session(earmark)
     for name, act in acts:
@@ -207,6 +208,60 @@ def window_session(folder: Path, _since: float) -> Figures:
     beats.stop()
     earmark.window.close()
     return {"stall_ms": beats.worst_wall_ms, "stall_busy_ms": beats.worst_cpu_ms}
+
+
+def window_soak(folder: Path, _since: float) -> Figures:
+    """What stays behind when all of this is done again and again, as on a long day."""
+    said: list[str] = []
+    qInstallMessageHandler(lambda kind, _where, words: _keep(said, kind, words))
+    earmark = _open_both(folder)
+    acts = _session(earmark)
+    counted: list[Figures] = []
+    for turn in range(SOAK_TURNS + 1):
+        for _name, act in acts:
+            act()
+            _live(SOAK_PAUSE_MS)
+        if turn in (0, SOAK_TURNS // 2, SOAK_TURNS):
+            _until(lambda: earmark.jobs.is_idle)
+            counted.append(_counts())
+            print(turn, counted[-1], file=sys.stderr)
+    earmark.window.close()
+    for words in sorted(set(said)):
+        print(words, file=sys.stderr)
+    first, middle, last = counted
+    growth = {f"soak_{name}": last[name] - first[name] for name in first}
+    late_mb = last["memory_mb"] - middle["memory_mb"]
+    return {**growth, "soak_late_mb": late_mb, "soak_warnings": len(said)}
+
+
+def _counts() -> Figures:
+    gc.collect()
+    widgets = QApplication.allWidgets()
+    objects = QApplication.topLevelWidgets()
+    return {
+        "memory_mb": _memory_mb(),
+        "widgets": len(widgets),
+        "windows": len(objects),
+        "python_objects": len(gc.get_objects()),
+        "threads": float(threading.active_count()),
+    }
+
+
+def _keep(said: list[str], kind: QtMsgType, words: str) -> None:
+    is_usual = "pipewire" in words or "No audio device" in words or "PulseAudio" in words
+    if kind is not QtMsgType.QtDebugMsg and kind is not QtMsgType.QtInfoMsg and not is_usual:
+        said.append(words)
+
+
+def _open_both(folder: Path) -> Earmark:
+    """Open the long one in a library that has the sample, too."""
+    earmark = _open_long(folder)
+    if len(earmark.shelf.contents.entries) < 2:
+        earmark.adding.add_sample()
+        _until(lambda: len(earmark.shelf.contents.entries) == 2)
+    _until(lambda: earmark.session.shown is not None)
+    _until(lambda: earmark.jobs.is_idle)
+    return earmark
 
 
 def _session(earmark: Earmark) -> Sequence[tuple[str, Callable[[], object]]]:
@@ -370,6 +425,7 @@ PARTS = {
     "window-play": window_play,
     "window-words": window_words,
     "window-session": window_session,
+    "window-soak": window_soak,
 }
 
 if __name__ == "__main__":
