@@ -34,7 +34,7 @@ class Keeping(QObject):
     changed = Signal()  # a bookmark was kept, changed or deleted
     undo_offered = Signal()  # a bookmark was deleted
     menu_wanted = Signal(object, int, int)  # QMenu of a line, to be added to; segment, character
-    elsewhere_wanted = Signal(object, bool)  # Bookmark of an episode that is not shown; play it?
+    elsewhere_wanted = Signal(object, bool)  # Bookmark of a text that is not on screen; play it?
 
     def __init__(
         self,
@@ -59,9 +59,11 @@ class Keeping(QObject):
         self._speakers = Speakers(shelf, library_jobs, self)
         self._speakers.changed.connect(self._show_everything)
         shelf.changed.connect(self._show_everything)
+        places.bookmarks.bookmark_chosen.connect(partial(self.go_to, is_played=False))
+        places.bookmarks.bookmark_played.connect(partial(self.go_to, is_played=True))
+        everything.bookmark_chosen.connect(lambda kept: self.elsewhere_wanted.emit(kept, False))
+        everything.bookmark_played.connect(lambda kept: self.elsewhere_wanted.emit(kept, True))
         for panel in (places.bookmarks, everything):
-            panel.bookmark_chosen.connect(partial(self.go_to, is_played=False))
-            panel.bookmark_played.connect(partial(self.go_to, is_played=True))
             panel.note_wanted.connect(self.edit_note)
             panel.remove_wanted.connect(self.remove)
             panel.copy_wanted.connect(self._on_copy_wanted)

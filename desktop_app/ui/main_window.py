@@ -166,9 +166,13 @@ class MainWindow(QMainWindow):
         return self.sidebar.search if self.is_wide else self.results.field
 
     def show_panel(self, is_shown: bool) -> None:
-        """Open or close the panel with questions and bookmarks."""
+        """Open or close the panel with questions and bookmarks; the keyboard is not lost in it."""
+        focus = self.focusWidget()
+        has_focus = focus is not None and self.places.isAncestorOf(focus)
         self._wants_panel[self.is_wide] = is_shown
         self._arrange()
+        if has_focus and not is_shown:
+            self.reading.view.setFocus()
 
     def toggle_panel(self) -> None:
         """Open the panel, or close it."""

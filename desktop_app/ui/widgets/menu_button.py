@@ -19,6 +19,8 @@ class MenuButton(PushButton):
     ) -> None:
         super().__init__(choices[0], Weight.LINK, icon_name=icon_name, parent=parent)
         self._choices = tuple(choices)
+        self._subject = subject
+        self._name(choices[0])
         self.setToolTip(subject)
         self._group = QActionGroup(self)
         menu = QMenu(subject, self)
@@ -34,4 +36,9 @@ class MenuButton(PushButton):
     def _on_triggered(self, action: QAction) -> None:
         place = int(action.data())
         self.say(self._choices[place])
+        self._name(self._choices[place])
         self.chosen.emit(place)
+
+    def _name(self, choice: str) -> None:
+        """Say what is chosen among, too: the button itself has room for the choice only."""
+        self.setAccessibleName(f"{self._subject}: {choice}")
