@@ -15,6 +15,7 @@ from desktop_app.questions.rewording import (
     as_said,
     leans_back,
     points_back,
+    says_nothing_alone,
     stand_alone,
     wordings,
 )
@@ -23,6 +24,8 @@ from desktop_app.questions.talk import Line, Talk
 from desktop_app.questions.weights import PHRASE_WEIGHTS
 from desktop_app.questions.wording import content, words
 
+_LONGEST = 36  # words of a sentence shown whole, where a part of it asks by itself
+_LONGEST_NEEDED = 28  # words of one that is put before “Can you tell us about that?”
 _LONGEST_BEFORE = 16  # words of a sentence that is put before one that leans on it
 # A question put in two sentences: nearly as good, so near, of so many words, of such a length.
 _NEARLY, _NEAR, _LONGEST_TWO, _ALIKE = 0.4, 4, 26, 1.7
@@ -94,6 +97,7 @@ def phrases(
                 **_place(line, asked.line, asking, likely),
                 **_about(text, subject),
                 "is joined": is_joined,
+                "says nothing alone": not is_joined and says_nothing_alone(text),
                 "is whole": rank == 0,
             }
             found.append(Phrase(text, line, {name: float(x) for name, x in signs.items()}))
@@ -105,15 +109,16 @@ def _is_near(line: Line, asked: Line) -> bool:
 
 
 def _texts(talk: Talk, line: Line, names: frozenset[str]) -> Iterator[tuple[str, bool]]:
-    first = wordings(line.text, names)
-    for text in first:
-        yield text, False
+    """Yield what may be shown of a sentence, and whether the sentence before stands before it."""
     usual = stand_alone(line.text, names)
-    if usual not in first:
-        yield usual, False
+    found = list(dict.fromkeys((*wordings(line.text, names), usual)))
+    brief = [text for text in found if len(text.split()) <= _LONGEST]
+    for text in brief or found:
+        yield text, False
     if line.number and leans_back(usual):
         before = stand_alone(talk.lines_of[line.place][line.number - 1].text, names)
-        if len(before.split()) <= _LONGEST_BEFORE and not leans_back(before):
+        longest = _LONGEST_NEEDED if says_nothing_alone(usual) else _LONGEST_BEFORE
+        if len(before.split()) <= longest and not leans_back(before):
             yield f"{before}{'' if before.endswith(('?', '.')) else '.'} {usual}", True
 
 

@@ -3,7 +3,7 @@
 import re
 
 from desktop_app.questions.clauses import QUOTES, asked_clause, asks_directly, bare, clauses
-from desktop_app.questions.wording import content
+from desktop_app.questions.wording import content, fold
 
 _NOTES = re.compile(r"\[[^\]]*\]|\*+|_{2,}")
 _CALLED = re.compile(
@@ -32,6 +32,17 @@ _TWICE = re.compile(r"\b(?!that\b|had\b|very\b|is\b)([a-z][\w’']*|I)(?:,?\s+\1
 _RESTART = re.compile(r"\s*(?:--|—)\s+")
 _NEW_THOUGHT = re.compile(r"(?:i|we|it|it's|i'm|that's|there's|because|you know)\b", re.IGNORECASE)
 _FEW = 3  # words of content that do not stand alone beside an “it”
+# What people are asked to do, and for.
+_ASKING = frozenset(
+    map(
+        fold,
+        (
+            *("describe", "explain", "share", "elaborate", "expand", "thoughts", "take", "opinion"),
+            *("view", "story", "process", "idea", "familiar", "happens", "mean", "feel", "work"),
+            *("example", "history", "background", "details", "curious", "question", "interested"),
+        ),
+    )
+)
 _POINTS_BACK = re.compile(
     r"\b(?:it|its|that|this|those|these|them|they|their|there|he|she|him|her|one|ones|so|here"
     r"|thing|things|stuff|else)\b",
@@ -42,6 +53,11 @@ _POINTS_BACK = re.compile(
 def leans_back(text: str) -> bool:
     """Whether a question says little by itself and points to what was said: “Why is that?”."""
     return len(set(content(text))) <= _FEW and points_back(text) > 0
+
+
+def says_nothing_alone(text: str) -> bool:
+    """Whether without the sentence before nobody knows what is asked: “Tell us about that.”."""
+    return points_back(text) > 0 and len(set(content(text)) - _ASKING) == 0
 
 
 def points_back(text: str) -> int:
