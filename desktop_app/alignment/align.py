@@ -12,6 +12,7 @@ from pathlib import Path
 from desktop_app.alignment.aligned_text import SaidText, said_text
 from desktop_app.alignment.chunks import Chunk, chunks, first_sample
 from desktop_app.alignment.engines.engine import Engine, Samples, Speech
+from desktop_app.alignment.guiding import KnownTime
 from desktop_app.alignment.heard_cache import HeardCache
 from desktop_app.alignment.listening import Listening
 from desktop_app.alignment.meter import Meter
@@ -37,11 +38,15 @@ FORMAT = "1"  # of what is kept about a recording; another one starts anew
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be aligned. ``sound_key`` stands for the sound, in the cache."""
+    """What is to be aligned. ``sound_key`` stands for the sound, in the cache.
+
+    ``known`` are times known beforehand. Wrong ones do no harm.
+    """
 
     segments: Sequence[Segment]
     duration_ms: int
     sound_key: str = ""
+    known: Sequence[KnownTime] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ class _Work:
     ) -> None:
         self._task, self._text, self._engine, self._cache = task, text, engine, cache
         self._progress = progress
-        self._listening = Listening(text, engine)
+        self._listening = Listening(text, engine, task.known)
         self._meter = Meter(progress, task.duration_ms / 1000)
 
     def done(self, source: Source, from_ms: int, on_part: OnPart) -> Alignment:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from desktop_app.alignment.aligned_text import SaidText
-from desktop_app.alignment.anchors import Pairs, match
+from desktop_app.alignment.anchors import Pairs
 from desktop_app.alignment.chunks import Chunk
 from desktop_app.alignment.detached import forget_far
 from desktop_app.alignment.engines.engine import RATE_HZ, Engine, Heard, Samples
 from desktop_app.alignment.fitting import fit, stretches
+from desktop_app.alignment.guiding import Guided, KnownTime
 from desktop_app.alignment.placing import HEARD, Placing
 from desktop_app.alignment.words import fill
 
@@ -24,9 +25,10 @@ _EDGE = 0.1
 class Listening:
     """Grows with each chunk; from time to time the words that are certain by then are settled."""
 
-    def __init__(self, text: SaidText, engine: Engine) -> None:
+    def __init__(self, text: SaidText, engine: Engine, known: Sequence[KnownTime] = ()) -> None:
         self._text = text
         self._engine = engine
+        self._guided = Guided(text, known)
         self._heard: list[Heard] = []
         self._earlier: list[Heard] = []  # heard before turning back, later in the recording
         self._sound: deque[Chunk] = deque()
@@ -103,7 +105,7 @@ class Listening:
     def _compare(self) -> Placing:
         """Return the words of the text that were heard, where they were."""
         heard = [*self._heard, *self._earlier]
-        self._pairs = match(self._text.words, [word.word for word in heard])
+        self._pairs = self._guided.match(heard)
         found = Placing(len(self._text.words))
         for own, their in self._pairs:
             found.set(int(own), heard[their].start_s, heard[their].end_s, HEARD)

@@ -18,7 +18,8 @@ from desktop_app.alignment.placing import (
 from desktop_app.transcript.model import Evidence, Segment, Word
 
 _LETTERS_PER_S = 15.0  # before anything is known of who speaks
-_MOST_BETWEEN = 12  # words of several paragraphs: of more, some would have been heard
+_MOST_BETWEEN = 12  # words of a passage: of more, some would have been heard
+_MOST_OF_PARAGRAPH = 0.6
 _SHOWN = 0.3  # from this confidence on a word has a time
 
 
@@ -51,7 +52,7 @@ def _fill_run(text: SaidText, placing: Placing, start: int, stop: int, rate: flo
     room_s = after - before
     if room_s < 0.4 * need_s - 0.05:
         _forget(placing, start, stop, UNSPOKEN)
-    elif stop - start > _MOST_BETWEEN and text.opens_segment[start + 1 : stop].any():
+    elif stop - start > _MOST_BETWEEN and _is_passage(text, start, stop):
         _forget(placing, start, stop, UNKNOWN)
     elif start == 0 and after > 1.2 * need_s:
         _spread(placing, 0, after - need_s, needs_s, LOOSE)
@@ -66,6 +67,16 @@ def _fill_run(text: SaidText, placing: Placing, start: int, stop: int, rate: flo
         _spread(placing, start, before, needs_s[: turn - start], LOOSE)
         rest = needs_s[turn - start :]
         _spread(placing, turn, after - float(rest.sum()), rest, LOOSE)
+
+
+def _is_passage(text: SaidText, start: int, stop: int) -> bool:
+    """Return whether words are of several paragraphs, or most of one."""
+    if text.opens_segment[start + 1 : stop].any():
+        return True
+    opens = np.flatnonzero(text.opens_segment)
+    after = int(np.searchsorted(opens, start, "right"))
+    end = int(opens[after]) if after < len(opens) else len(text.words)
+    return bool(stop - start > _MOST_OF_PARAGRAPH * (end - opens[after - 1]))
 
 
 def _forget(placing: Placing, start: int, stop: int, confidence: float) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -10,12 +10,14 @@ from functools import partial
 from desktop_app.alignment.align import Alignment, Task, align, cache_for
 from desktop_app.alignment.engines import DEFAULT, open_speech
 from desktop_app.alignment.engines.engine import RATE_HZ, Samples, Speech
+from desktop_app.alignment.guiding import KnownTime
 from desktop_app.alignment.problems import CannotAlign, WrongText
 from desktop_app.audio.cache import identity, keep_below
 from desktop_app.audio.samples import mono_blocks
 from desktop_app.i18n import _
 from desktop_app.library import Library, open_library
 from desktop_app.library.alignments import AlignmentFacts
+from desktop_app.library.pins import Pin
 from desktop_app.library.recordings import Recording
 from desktop_app.paths import Places
 from desktop_app.progress import Progress
@@ -26,6 +28,7 @@ from desktop_app.workflows.timing import replace_times
 OnPart = Callable[[tuple[Segment, ...]], None]
 
 _CACHE_BYTES = 100_000_000
+_PIN_WITHIN_MS, _MARK_WITHIN_MS = 700, 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,8 @@ class _Keeping:
         self._texts = _texts(transcript)
         self._on_part = on_part
         self._facts = AlignmentFacts(speech.name, duration_ms)
-        self.task = Task(transcript.segments, duration_ms, identity(recording.audio))
+        known = _known_times(transcript, library.pins.list(recording.id))
+        self.task = Task(transcript.segments, duration_ms, identity(recording.audio), known)
 
     def keep_part(self, segments: tuple[Segment, ...]) -> None:
         """Keep some segments while the work goes on."""
@@ -158,6 +162,17 @@ class _Keeping:
 
 def _texts(transcript: Transcript) -> list[tuple[str, bool]]:
     return [(segment.text, segment.is_speech) for segment in transcript.segments]
+
+
+def _known_times(transcript: Transcript, pins: Sequence[Pin]) -> list[KnownTime]:
+    """Return the times of the text that are known before its sound is heard."""
+    marked = [
+        KnownTime(marker.segment, marker.word, marker.moment_ms, _MARK_WITHIN_MS)
+        for marker in transcript.markers
+        if transcript.segments[marker.segment].is_speech
+    ]
+    pinned = [KnownTime(pin.segment, pin.word, pin.at_ms, _PIN_WITHIN_MS) for pin in pins]
+    return [*pinned, *marked]
 
 
 def _duration(recording: Recording) -> int:

@@ -34,6 +34,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from desktop_app.alignment.align import Task, align
 from desktop_app.alignment.engines import DEFAULT, open_speech
 from desktop_app.alignment.engines.engine import RATE_HZ
+from desktop_app.alignment.guiding import KnownTime
 from desktop_app.audio.probe import probe
 from desktop_app.audio.samples import mono_blocks
 from desktop_app.progress import Progress
@@ -253,7 +254,13 @@ def aligned(case: Case, engine: str, model: str | None) -> tuple[list[Guess], fl
     """Return the words, the processor's share, and the peak memory in megabytes."""
     begun = time.process_time()
     length_ms = probe(case.audio).duration_ms * case.times
-    task = Task(case.transcript.segments, length_ms)
+    segments = case.transcript.segments
+    marks = [
+        KnownTime(marker.segment, marker.word, marker.moment_ms, 1500)
+        for marker in case.transcript.markers
+        if segments[marker.segment].is_speech
+    ]
+    task = Task(segments, length_ms, known=marks)
     result = align(task, partial(sound, case), open_speech(engine, model), None)
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = time.process_time() - begun + children.ru_utime + children.ru_stime
