@@ -7,7 +7,8 @@ Needs ../shared beside the checkout. Truth: 24 passages of the seed episode; tim
 (every second one) and predicted; and the corpus without its Break marks, as page copies are. The
 corpus is told in two halves, even and odd files: figures that were fitted to one would not hold
 for the other. Made episodes and composed real voices are placed with and without their pauses, by
-true marks four minutes apart; the hard one by its own marks, which drift by 75 s, and two pins.
+true marks four minutes apart, also with a passage left out that no mark tells of; the hard one by
+its own marks, which drift by 75 s, and two pins.
 Errors in seconds; “covered”: share of errors within the segment's own error_ms, estimated segments
 only; “in time”: share of places whose first word is heard when the sound starts early by the error,
 at most 5 s.
@@ -15,6 +16,7 @@ at most 5 s.
 
 import argparse
 import json
+import random
 import sys
 import time
 from bisect import bisect_right
@@ -251,6 +253,7 @@ def sound_cases() -> Iterator[Case]:
         starts = [None if p["start"] is None else round(p["start"] * 1000) for p in made["paras"]]
         case = _sound_case(f"sound: made {name}", transcript, starts, MADE / f"{name}.mp3", 230_000)
         yield case
+        yield from _with_a_passage_left_out(case)
         if name == "hard":
             after_ads = [
                 min(i for i, start in enumerate(starts) if start and start >= ad[1] * 1000 - 500)
@@ -267,7 +270,39 @@ def sound_cases() -> Iterator[Case]:
     starts = [round(voice["speech_start"] * 1000) for voice in voices]
     transcript = Transcript("composed", segments)
     name = "sound: composed real voices"
-    yield _sound_case(name, transcript, starts, COMPOSED / "multi-en.opus", 100_000)
+    case = _sound_case(name, transcript, starts, COMPOSED / "multi-en.opus", 100_000)
+    yield case
+    yield from _with_a_passage_left_out(case)
+
+
+def _with_a_passage_left_out(case: Case) -> Iterator[Case]:
+    """Take some paragraphs out, 25 to 100 s long, at ten places: no mark tells of that gap.
+
+    Asked are the paragraphs around it, from the time mark before to the one after.
+    """
+    starts = {point.segment: point.true_ms for point in case.points}
+    marked = sorted(marker.segment for marker in case.transcript.markers)
+    fitting = [
+        (first, end)
+        for first in starts
+        for end in range(first + 1, first + 7)
+        if 25_000 < starts.get(end, 0) - starts[first] < 100_000
+        and not any(first <= segment < end for segment in marked)
+    ]
+    for first, end in random.Random(1).sample(fitting, min(10, len(fitting))):
+        kept = [s for s in case.transcript.segments if not first <= s.index < end]
+        place_of = {s.index: number for number, s in enumerate(kept)}
+        markers = tuple(replace(m, segment=place_of[m.segment]) for m in case.transcript.markers)
+        segments = tuple(replace(s, index=place_of[s.index]) for s in kept)
+        low = max((segment for segment in marked if segment <= first), default=-1)
+        high = min((segment for segment in marked if segment >= end), default=len(starts))
+        points = [
+            replace(p, segment=place_of[p.segment], group=f"{p.group}, a passage left out")
+            for p in case.points
+            if p.segment in place_of and low < p.segment < high
+        ]
+        transcript = replace(case.transcript, segments=segments, markers=markers)
+        yield replace(case, transcript=transcript, points=points)
 
 
 def _sound_case(
