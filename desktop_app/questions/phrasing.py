@@ -26,6 +26,7 @@ from desktop_app.questions.wording import content, words
 
 _LONGEST = 36  # words of a sentence shown whole, where a part of it asks by itself
 _LONGEST_NEEDED = 28  # words of one that is put before “Can you tell us about that?”
+_LEAST_ADDED = 2  # words of content that it has to bring
 _LONGEST_BEFORE = 16  # words of a sentence that is put before one that leans on it
 # A question put in two sentences: nearly as good, so near, of so many words, of such a length.
 _NEARLY, _NEAR, _LONGEST_TWO, _ALIKE = 0.4, 4, 26, 1.7
@@ -118,7 +119,8 @@ def _texts(talk: Talk, line: Line, names: frozenset[str]) -> Iterator[tuple[str,
     if line.number and leans_back(usual):
         before = stand_alone(talk.lines_of[line.place][line.number - 1].text, names)
         longest = _LONGEST_NEEDED if says_nothing_alone(usual) else _LONGEST_BEFORE
-        if len(before.split()) <= longest and not leans_back(before):
+        adds = set(content(before)) - set(content(usual))
+        if len(before.split()) <= longest and len(adds) >= _LEAST_ADDED and not leans_back(before):
             yield f"{before}{'' if before.endswith(('?', '.')) else '.'} {usual}", True
 
 

@@ -6,6 +6,8 @@ from desktop_app.questions.clauses import QUOTES, asked_clause, asks_directly, b
 from desktop_app.questions.wording import content, fold
 
 _NOTES = re.compile(r"\[[^\]]*\]|\*+|_{2,}")
+# A quote that began a sentence before ends here: “How do I do it?” etc.
+_QUOTED_BEFORE = re.compile(r"\A(?P<asked>[^\"“”]*\?)[\"”].*\Z", re.DOTALL)
 _CALLED = re.compile(
     r"\A(?P<first>[A-Z][\w’'-]+)(?:,|\s-{1,2}|\s[–—])\s+|,\s+(?P<last>[A-Z][\w’'-]+)(?=[?.!…]*\Z)"
     r"|,\s+(?P<amid>[A-Z][\w’'-]+)(?=,\s)"
@@ -87,7 +89,7 @@ def wordings(text: str, names: frozenset[str] = frozenset()) -> list[str]:
 
 def tidied(clause: str, names: frozenset[str] = frozenset()) -> str:
     """Return a clause as a list shows it; empty where nothing is left."""
-    asked = _restarted(_without_notes(clause))
+    asked = _restarted(_QUOTED_BEFORE.sub(r"\g<asked>", _without_notes(clause)))
     asked = _HEDGES.sub("", _ASIDES.sub(" ", asked))
     asked = _TWICE.sub(r"\1", asked)
     asked = bare(_uncalled(asked, names))

@@ -39,3 +39,7 @@ def test_the_lead_in_goes_but_not_words_that_only_begin_alike() -> None:
 def test_only_a_quote_that_asks_counts_as_read_out() -> None:
     assert quoted_question('He said "never" and left.') is None
     assert quoted_question('She asks "Why me?"') == "Why me?"
+
+
+def test_what_follows_a_quote_that_began_before_is_left_out() -> None:
+    assert stand_alone('How do I ship it?" and so on, and so forth.') == "How do I ship it?"
