@@ -40,7 +40,7 @@ class VoicePlaces:
         segment = self._lookup.at(moment_ms)
         zone = self._zone_at(moment_ms)
         if zone is not None and (segment is None or zone.kind == "within"):
-            return VoicePlace(zone=zone, left_s=-((moment_ms - zone.end_ms) // 1_000))
+            return VoicePlace(zone=zone, left_s=max(1, round((zone.end_ms - moment_ms) / 1_000)))
         if segment is None:
             segment = self._lookup.last_before(moment_ms)
         if segment is None:
