@@ -102,7 +102,7 @@ def test_the_style_sheet_is_filled_in_and_its_pictures_exist(theme: Theme) -> No
     sheet = stylesheet(theme)
     assert "$" not in sheet
     pictures = re.findall(r"url\((.+?)\)", sheet)
-    assert len(pictures) == 2
+    assert len(set(pictures)) == 3
     for picture in pictures:
         assert resource(picture).is_file()
 
@@ -111,7 +111,9 @@ def test_the_style_sheet_is_filled_in_and_its_pictures_exist(theme: Theme) -> No
 def test_the_pictures_of_check_boxes_have_the_themes_colours(theme: Theme) -> None:
     folder = resource("icons/controls")
     assert theme.on_accent in (folder / f"{theme.name}-check.svg").read_text("utf-8")
-    assert theme.text2 in (folder / f"{theme.name}-chevron-down.svg").read_text("utf-8")
+    for way in ("up", "down"):
+        picture = folder / f"{theme.name}-chevron-{way}.svg"
+        assert theme.text2 in picture.read_text("utf-8")
 
 
 def test_a_named_theme_is_taken_whatever_the_system_says(qapp: object) -> None:

@@ -17,14 +17,19 @@ _META, _NOTE_GAP, _TAG_GAP, _TAG = 22, 6, 7, 19
 
 
 class BookmarkPainter:
-    """Paints BookmarkRow, and the episode above a group of them."""
+    """Paints BookmarkRow, and the episode above a group of them.
 
-    def __init__(self, pictures: Pictures = no_pictures) -> None:
+    ``indent`` is how far the bookmarks stand to the right of their episode.
+    """
+
+    def __init__(self, pictures: Pictures = no_pictures, indent: int = 0) -> None:
         self._pictures = pictures
+        self._indent = indent
 
     def height(self, row: BookmarkRow | HeadingRow, width: float) -> float:
         if isinstance(row, HeadingRow):
             return HEADING_HEIGHT
+        width -= self._indent
         height = _quote(row, width).height + _META
         if row.bookmark.note:
             height += _NOTE_GAP + _note(row, width).height
@@ -44,6 +49,7 @@ class BookmarkPainter:
         if isinstance(row, HeadingRow):
             paint_heading(painter, area, row, theme, self._pictures)
             return
+        area = area.adjusted(self._indent, 0, 0, 0)
         quote = _quote(row, area.width())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.mark))

@@ -11,9 +11,9 @@ from desktop_app.ui.models.recording_rows import RecordingRow
 from desktop_app.ui.theme import Theme, font
 
 _HEIGHT = 36
-_TIMING_WIDTH, _QUESTIONS_WIDTH, _LENGTH_WIDTH, _DATE_WIDTH = 120, 102, 64, 84
+_TIMING_WIDTH, _QUESTIONS_WIDTH, _LENGTH_WIDTH, _DATE_WIDTH = 120, 98, 58, 96
 # Below each of these the date is left out, then the questions, then the timing.
-_DATED, _COUNTED, _TIMED = 720, 580, 440
+_DATED, _COUNTED, _TIMED = 700, 540, 440
 
 
 class RecordingPainter:

@@ -12,6 +12,7 @@ from desktop_app.ui.widgets.layouts import column, row
 _SECOND_MS = 1_000
 _CONTROL_PX = 168
 _VALUE_PX = 30
+_TEXT_PX = 7
 
 
 class SettingRows:
@@ -47,6 +48,7 @@ class SettingRows:
         """Return a row with a number of seconds; the setting itself is in milliseconds."""
         box = QSpinBox()
         box.setRange(1, 600)
+        box.lineEdit().setTextMargins(_TEXT_PX, 0, 0, 0)  # the style sheet's padding is not kept
         box.setValue(round(now_ms / _SECOND_MS))
         box.setFixedWidth(_CONTROL_PX)
         box.valueChanged.connect(lambda value: self._changed(name, value * _SECOND_MS))

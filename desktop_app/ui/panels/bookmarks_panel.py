@@ -21,6 +21,7 @@ from desktop_app.ui.widgets.push_button import PushButton, Weight
 from desktop_app.ui.widgets.tag_chips import TagChips
 
 _FILTER_PX = 390
+_INDENT_PX = 34  # of bookmarks below the episode that is named above them
 _COLUMN_PX = 860  # of the page; longer lines of quotes are hard to read
 
 
@@ -55,7 +56,8 @@ class BookmarksPanel(QFrame):
         self._filter.textChanged.connect(self._show)
         self.tags = TagChips()
         self.tags.chosen.connect(self._show)
-        self.list = ListView(name, BookmarkPainter(pictures), _actions())
+        indent = _INDENT_PX if is_page else 0
+        self.list = ListView(name, BookmarkPainter(pictures, indent), _actions())
         self.list.chosen.connect(lambda r: self.bookmark_chosen.emit(r.bookmark))
         self.list.activated_row.connect(lambda r: self.bookmark_played.emit(r.bookmark))
         self.list.glanced.connect(lambda r: self.bookmark_chosen.emit(r.bookmark))
