@@ -23,9 +23,10 @@ from desktop_app.i18n import _
 NAME = "whisper"
 
 _MODEL_FILE = "model.bin"
-_FORMAT = "1"
+_FORMAT = "2"
 _LOUDEST = 32768.0
 _SHORTEST_S = 0.2
+_GAP_S = 1.8  # without a word
 _SAMPLED_BYTES = 1 << 20
 
 
@@ -122,7 +123,25 @@ class Whisper:
         heard = [word for part in parts for word in part.words or ()]
         if self._language is None and facts.language_probability > 0.8:
             self._language = facts.language
-        return [one for word in heard for one in self._said(word.word, word.start, word.end)]
+        said = [one for word in heard for one in self._said(word.word, word.start, word.end)]
+        return self._filled(said, samples)
+
+    def _filled(self, said: Sequence[Heard], samples: Samples) -> list[Heard]:
+        """Return what was heard, with what the other engine hears where nothing was.
+
+        Whisper leaves out a sentence now and then, most often what was said just before.
+        """
+        filled: list[Heard] = []
+        done_s = 0.0
+        for word in [*said, None]:
+            next_s = word.start_s if word is not None else len(samples) / RATE_HZ
+            if self._fitting is not None and next_s - done_s > _GAP_S:
+                part = samples[int(done_s * RATE_HZ) : int(next_s * RATE_HZ)]
+                filled += [one.later(done_s) for one in self._fitting.hear(part)]
+            if word is not None:
+                filled.append(word)
+                done_s = max(done_s, word.end_s)
+        return filled
 
     def fit(self, samples: Samples, words: Sequence[str]) -> list[Heard] | None:
         return self._fitting.fit(samples, words) if self._fitting is not None else None
