@@ -1,7 +1,7 @@
 """From which paragraph to which a question is answered."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from desktop_app.questions.talk import SUBSTANCE, Line, Talk
@@ -9,6 +9,7 @@ from desktop_app.transcript.scripts import words_in
 
 # So many words after the question in its own paragraph: whoever asks, answers.
 _ANSWERS_HIMSELF = 40
+_NOT_YET_ANOTHER = 1  # in the paragraph after a question the same one is asked
 _FAREWELL = re.compile(
     r"\b(?:thank(?:s| you)[^.]{0,30}\bfor (?:listening|joining|coming|being|having|tuning)"
     r"|see you (?:next|soon|all|later)|take care|bye|until next time|talk to you next)\b",
@@ -25,11 +26,14 @@ class Answer:
     last: int
 
 
-def answers(talk: Talk, lines: Sequence[Line]) -> list[Answer]:
+def answers(
+    talk: Talk, lines: Sequence[Line], asking: Collection[int] = frozenset()
+) -> list[Answer]:
     """Return where each question is answered; ``lines`` ask, in order.
 
     An answer begins with the first paragraph of substance and lasts to the one before the next
-    question; the last one to the farewells.
+    question; the last one to the farewells. It also ends where something is asked in passing:
+    ``asking`` are the places of such paragraphs.
     """
     end = _last_before_farewell(talk)
     found = []
@@ -37,8 +41,19 @@ def answers(talk: Talk, lines: Sequence[Line]) -> list[Answer]:
         following = lines[number + 1].place if number + 1 < len(lines) else None
         last = end if following is None else _before(talk, following)
         last = max(last, line.place)
-        found.append(Answer(*_span(talk, line, last, following)))
+        first, last = _span(talk, line, last, following)
+        found.append(Answer(first, _before_other(talk, line, first, last, asking)))
     return found
+
+
+def _before_other(talk: Talk, line: Line, first: int, last: int, asking: Collection[int]) -> int:
+    """Return the last place before something else is asked, if it is before the one given."""
+    others = [
+        place
+        for place in asking
+        if first < place <= last and talk.apart(place, line.place) > _NOT_YET_ANOTHER
+    ]
+    return max(first, _before(talk, min(others))) if others else last
 
 
 def _span(talk: Talk, line: Line, last: int, following: int | None) -> tuple[int, int]:

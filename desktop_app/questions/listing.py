@@ -17,6 +17,8 @@ from desktop_app.transcript.model import Segment, Transcript
 
 # A sentence's time is off by this much more, squared, for each millisecond into its paragraph.
 _DRIFT_ERROR = 1_350.0
+# What is asked so likely ends the answer before it, though it is not listed itself.
+_ASKED_IN_PASSING = 0.25
 # Found so near to a question of the page (in spoken paragraphs) it is the same question.
 _SAME_WITHIN = 1
 # A question whose subject was asked for so shortly before (in spoken paragraphs) is that question.
@@ -32,12 +34,16 @@ def list_questions(
     of the page that is asked nowhere has no segment and stands at the end.
     """
     talk = Talk(transcript.segments)
-    entries = edited(transcript, talk, _found(talk, page_questions), edits)
+    candidates = ask_likelihoods(talk)
+    found = _found(talk, candidates, page_questions)
+    entries = edited(transcript, talk, found, edits)
     placed = sorted(
         ((entry, entry.line) for entry in entries if entry.line is not None),
         key=lambda pair: (pair[1].place, pair[1].number),
     )
-    spans = answers(talk, [line for _entry, line in placed])
+    likely = {one.line.place for one in candidates if one.confidence >= _ASKED_IN_PASSING}
+    asking = likely - {entry.line.place for entry in found if entry.line is not None}
+    spans = answers(talk, [line for _entry, line in placed], asking)
     listed = [
         _question(talk, entry, line, span)
         for (entry, line), span in zip(placed, spans, strict=True)
@@ -45,9 +51,8 @@ def list_questions(
     return (*listed, *(_unplaced(entry) for entry in entries if entry.line is None))
 
 
-def _found(talk: Talk, page_questions: Sequence[str]) -> list[Entry]:
+def _found(talk: Talk, candidates: Sequence[Asked], page_questions: Sequence[str]) -> list[Entry]:
     """Return the page's questions, with their places, and what the talk takes up besides."""
-    candidates = ask_likelihoods(talk)
     wordings = [text for text in page_questions if any(letter.isalnum() for letter in text)]
     matches = Matcher(talk, candidates).places(wordings) if wordings else []
     listed = [

@@ -50,3 +50,11 @@ def test_no_questions_have_no_answers() -> None:
     none: list[Line] = []
     assert answers(Talk(make_transcript("Ann: Hi.").segments), none) == []
     assert answers(Talk([]), none) == []
+
+
+def test_an_answer_ends_where_something_else_is_asked_in_passing() -> None:
+    text = f"Ann: Why? / Ben: {LONG} / Ben: {LONG} / Ann: And the sea? / Ben: {LONG}"
+    talk = Talk(make_transcript(text).segments)
+    whole, cut = answers(talk, [talk.lines[0]])[0], answers(talk, [talk.lines[0]], {3})[0]
+    assert (whole.first, whole.last) == (1, 4)
+    assert (cut.first, cut.last) == (1, 2)
