@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from desktop_app.transcript.formats.names import looks_like_name
 
 _NAME = re.compile(
-    r"(?:[-–—]\s*|>>\s*)?(?P<name>[^\s:<>\[\](){}][^:<>\[\]{}\n]{0,58}?)\s*[:：](?=\s|(?<=：))\s*"
+    r"(?:[-–—]\s*|>>\s*)?(?P<open>\[)?(?P<name>[^\s:<>\[\](){}][^:<>\[\]{}\n]{0,58}?)(?(open)\])"
+    r"\s*[:：](?=\s|(?<=：))\s*"
 )
 _FEW, _LONGEST_ALONE = 4, 4
 
@@ -96,7 +97,7 @@ def split_by_names(text: str, names: frozenset[str], voice: str | None) -> list[
         if found and name in names and not is_said:
             taken = len(line[: found.end()].split())
             rest = "\n".join((line[found.end() :], *lines[place + 1 :]))
-            if turns[-1][1] or turns[-1][0] is not None:
+            if place and (turns[-1][1] or turns[-1][0] is not None):
                 turns.append((name, [], taken, rest))
             else:
                 turns[-1] = (name, [], taken, rest)

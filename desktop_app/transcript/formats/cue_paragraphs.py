@@ -51,7 +51,7 @@ class Paragraphs:
         if sound:
             self._emit([piece], None, sound)
             return
-        self._speaker = piece.speaker or self._speaker
+        self._speaker = piece.speaker or (None if text.startswith(">>") else self._speaker)
         if not text:
             return
         self._held.append(piece)

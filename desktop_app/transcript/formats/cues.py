@@ -204,7 +204,7 @@ def _turns(
         return turns, cue.text, tuple(cue.turns)
     named = split_by_names(text, names, cue.speaker)
     first = named[0]
-    is_own = first.name is not None and cue.speaker is None and text is cue.text
+    is_own = first.name is not None and cue.speaker in (None, first.name) and text is cue.text
     voices: Turns = ()
     if text is cue.text and len(named) > 1:
         voices = tuple((turn.name, turn.lines) for turn in named if turn.lines)

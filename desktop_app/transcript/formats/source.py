@@ -150,15 +150,15 @@ def _utf_16(data: bytes, name: str, codec: str, bom_bytes: int) -> Source:
 
 
 def _one_line_end(text: str) -> str:
-    """Give lines that end in a lone carriage return a line feed in its place; lengths stay.
+    """Give a text whose lines end in a lone carriage return line feeds; lengths stay."""
+    return text.replace("\r", "\n") if "\r" in text and "\n" not in text else text
 
-    A zero, which no text has, is a blank.
-    """
-    if "\0" in text and not text.lstrip("\ufeff").startswith("WEBVTT"):  # there it is a letter
-        text = text.replace("\0", " ")
+
+def with_line_feeds(text: str) -> str:
+    """Return a text in which every line ends in a line feed, also of mixed files; lengths stay."""
     if text.count("\r") == text.count("\r\n"):
         return text
-    return text.replace("\r", "\n") if "\n" not in text else _LONE_RETURN.sub("\n", text)
+    return _LONE_RETURN.sub("\n", text)
 
 
 def paragraph_places(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from desktop_app.transcript.formats.cues import transcript_of_cues
 from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.format import Format, Reading
 from desktop_app.transcript.formats.roll_up import new_texts, rolls_up
-from desktop_app.transcript.formats.source import Source
+from desktop_app.transcript.formats.source import Source, with_line_feeds
 from desktop_app.transcript.model import Problem
 
 NAME = "srt"
@@ -59,9 +59,10 @@ class _Line:
 def read(source: Source) -> Reading:
     """Read every cue, mend what can be mended, and join cues to paragraphs."""
     problems: list[Problem] = []
-    cues = _regular_cues(source.text)
+    text = source.text.replace("\0", " ")
+    cues = _regular_cues(text)
     if cues is None:
-        lines = list(_lines(source.text))
+        lines = list(_lines(with_line_feeds(text)))
         timings = [place for place, line in enumerate(lines) if _is_timing(line.text)]
         cues = list(_cues(lines, timings, problems))
     shown = new_texts(cues)

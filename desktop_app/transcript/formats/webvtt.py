@@ -12,7 +12,7 @@ from desktop_app.transcript.formats.cues import Reliance, transcript_of_cues
 from desktop_app.transcript.formats.file_cue import FileCue
 from desktop_app.transcript.formats.format import Format, Reading
 from desktop_app.transcript.formats.roll_up import new_texts, rolls_up
-from desktop_app.transcript.formats.source import Source
+from desktop_app.transcript.formats.source import Source, with_line_feeds
 from desktop_app.transcript.formats.timestamp_maps import follow_maps
 from desktop_app.transcript.formats.vtt_text import CueText, read_cue_text
 from desktop_app.transcript.model import Problem, Word
@@ -31,7 +31,7 @@ _SIGNATURE = re.compile(r"WEBVTT(?=[\s\ufeff]|\Z)")
 def read(source: Source) -> Reading:
     """Read every cue; paragraphs leave out what roll-up captions say twice."""
     problems: list[Problem] = []
-    text = source.text.replace("\x00", "\ufffd")
+    text = with_line_feeds(source.text.replace("\x00", "\ufffd"))
     cues, parsed = _cues(text, problems)
     if follow_maps(text, cues, problems) > 1:
         cues, parsed = _once(cues, parsed)

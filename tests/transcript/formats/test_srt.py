@@ -388,6 +388,18 @@ def test_a_single_line_of_megabytes_is_read() -> None:
 
 
 def test_chevrons_start_a_paragraph_of_somebody_else() -> None:
-    text = PLAIN.replace("Two.", ">> Two.")
+    text = PLAIN.replace("One.", ">> ANA: One.").replace("Two.", ">> Two.")
     found = read_transcript_bytes(text.encode(), "x.srt").transcript
-    assert [one.text for one in found.segments] == ["One.", ">> Two."]
+    assert [(one.speaker, one.text) for one in found.segments] == [
+        ("ANA", "One."),
+        (None, ">> Two."),
+    ]
+
+
+def test_names_in_brackets_before_a_colon_are_speakers() -> None:
+    text = PLAIN.replace("One.", "[SPEAKER_00]: One.").replace("Two.", "[SPEAKER_01]: Two.")
+    found = read_transcript_bytes(text.encode(), "x.srt").transcript
+    assert [(cue.speaker, cue.text) for cue in found.cues] == [
+        ("SPEAKER_00", "One."),
+        ("SPEAKER_01", "Two."),
+    ]

@@ -158,6 +158,15 @@ def test_exports_of_meetings_have_their_speakers() -> None:
     assert said(stream) == [(None, "One.")]
 
 
+def test_a_voice_that_is_named_in_the_text_as_well_is_named_once() -> None:
+    body = (
+        "00:01.000 --> 00:02.000\n<v S00>S00: Hi.</v>\n\n00:03.000 --> 00:04.000\n<v S01>S01: Ho.\n"
+    )
+
+    assert said(body) == [("S00", "Hi."), ("S01", "Ho.")]
+    assert [cue.text for cue in reading(body).transcript.cues] == ["Hi.", "Ho."]
+
+
 def test_captions_that_grow_word_by_word_are_read_once() -> None:
     texts = ["we", "we walk", "we walk to", "we walk to the", "we walk to the sea."]
     body = "\n".join(f"00:0{n}.000 --> 00:0{n + 1}.000\n{text}\n" for n, text in enumerate(texts))
