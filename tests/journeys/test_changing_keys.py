@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from desktop_app.settings import SettingsFile
 from desktop_app.ui.dialogs.change_keys_dialog import ChangeKeysDialog
 from desktop_app.ui.dialogs.keys_dialog import KeysDialog
-from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
+from desktop_app.ui.dialogs.settings_dialog import KEYBOARD, SettingsDialog
 from desktop_app.ui.key_changes import changed_table
 from desktop_app.ui.models.key_rows import KeyRow
 from desktop_app.ui.widgets.key_catcher import KeyCatcher
@@ -192,7 +192,7 @@ def test_the_settings_lead_to_the_same_sheet(reading_desk: Desk) -> None:
     reading_desk.act("settings")
     settings = hand.sheet(SettingsDialog)
     assert isinstance(settings, SettingsDialog)
-    settings.show_section(3)
+    settings.show_section(KEYBOARD)
     hand.tab_to("Change keys…")
     hand.type(Key.Key_Space)
     assert hand.sheet(ChangeKeysDialog).isVisible()

@@ -39,7 +39,7 @@ _PREVIEW_PX = 84
 _OUTPUT_PX = 250
 _STEPS = {"skip_back", "skip_forward", "back_step", "forward_step"}  # actions with keys
 
-LISTENING = 1  # the section
+LISTENING, KEYBOARD = 1, 4  # sections
 
 
 class SettingsDialog(Sheet):
@@ -73,7 +73,8 @@ class SettingsDialog(Sheet):
             (
                 ("book-open", _("Reading"), self._reading()),
                 ("headphones", _("Listening"), self._listening()),
-                ("library", _("Library"), self._library(folders or {}, formats)),
+                ("clock", _("Timing"), self._timing()),
+                ("folder", _("Library"), self._library(folders or {}, formats)),
                 ("keyboard", _("Keyboard"), self._keyboard()),
                 ("shield-check", _("Privacy"), self._privacy()),
             )
@@ -183,7 +184,13 @@ class SettingsDialog(Sheet):
             rows.seconds("step_ms", _("Small step, in seconds"), now.step_ms),
             *([] if _STEPS & unusual(changed_table(now.keys)) else [rows.note(steps)]),
             rows.note(_("Speed and volume are in the player, and are kept for the next time.")),
-            rows.rule(),
+            spacing=10,
+        )
+
+    def _timing(self) -> QVBoxLayout:
+        now = self._settings
+        rows = SettingRows(self._on_changed)
+        return column(
             rows.explained(
                 rows.check("align_when_idle", _("Align by itself when idle"), now.align_when_idle),
                 _(
