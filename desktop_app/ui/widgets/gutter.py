@@ -44,7 +44,7 @@ class Gutter(QObject):
         super().__init__(page)
         self._page = page
         self._shown: dict[int, tuple[TimeLabel, QToolButton]] = {}
-        self._spare: list[QToolButton] = []
+        self._spare: dict[bool, list[QToolButton]] = {False: [], True: []}  # current or not
 
     @staticmethod
     def width_for(last_ms: int) -> int:
@@ -63,13 +63,15 @@ class Gutter(QObject):
         """Show exactly these labels. A button stays with its block while that is in view."""
         wanted = {label.block for label in labels}
         for block in [block for block in self._shown if block not in wanted]:
-            _label, button = self._shown.pop(block)
-            button.hide()
-            self._spare.append(button)
+            self._put_away(block)
         for label in labels:
-            before, button = self._shown.get(label.block) or (None, self._button())
+            before = self._shown[label.block][0] if label.block in self._shown else None
+            if before is not None and before.is_current != label.is_current:
+                self._put_away(label.block)  # to look for a style takes longer than to swap
+                before = None
+            button = self._button(label) if before is None else self._shown[label.block][1]
             if before is None or _looks(before) != _looks(label):
-                _dress(button, label, was_current=before is not None and before.is_current)
+                _dress(button, label)
             self._shown[label.block] = (label, button)
             letters = button.fontMetrics()
             over = (button.height() - letters.height()) / 2
@@ -79,11 +81,18 @@ class Gutter(QObject):
             )
             button.show()
 
-    def _button(self) -> QToolButton:
-        if self._spare:
-            return self._spare.pop()
+    def _put_away(self, block: int) -> None:
+        label, button = self._shown.pop(block)
+        button.hide()
+        self._spare[label.is_current].append(button)
+
+    def _button(self, label: TimeLabel) -> QToolButton:
+        spare = self._spare[label.is_current]
+        if spare:
+            return spare.pop()
         button = QToolButton(self._page)
         button.setObjectName("time")
+        button.setProperty("current", label.is_current)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(lambda: self.chosen.emit(button.property("moment_ms")))
@@ -94,11 +103,11 @@ def _height(shown: tuple[TimeLabel, QToolButton]) -> float:
     return shown[0].baseline_px
 
 
-def _looks(label: TimeLabel) -> tuple[int, bool, bool]:
-    return label.moment_ms, label.is_estimated, label.is_current
+def _looks(label: TimeLabel) -> tuple[int, bool]:
+    return label.moment_ms, label.is_estimated
 
 
-def _dress(button: QToolButton, label: TimeLabel, *, was_current: bool) -> None:
+def _dress(button: QToolButton, label: TimeLabel) -> None:
     time, said = clock(label.moment_ms), spoken(label.moment_ms)
     if label.is_estimated:
         tip = _("Play from about {time}").format(time=time)
@@ -110,10 +119,7 @@ def _dress(button: QToolButton, label: TimeLabel, *, was_current: bool) -> None:
     button.setToolTip(tip)
     button.setAccessibleName(name)
     button.setProperty("moment_ms", label.moment_ms)
-    if was_current != label.is_current or button.property("current") != label.is_current:
-        button.setProperty("current", label.is_current)
-        button.style().unpolish(button)
-        button.style().polish(button)
+    button.ensurePolished()
     button.setFont(font("small", 600 if label.is_current else 400))  # polishing resets it
     width = button.fontMetrics().horizontalAdvance(label.words) + _PADDING_PX
     button.resize(width, button.sizeHint().height())

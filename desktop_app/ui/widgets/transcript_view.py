@@ -253,8 +253,10 @@ class TranscriptView(QTextEdit):
     @property
     def is_seen(self) -> bool:
         """Whether the view may be on a screen: not in a hidden or minimised window."""
-        window = self.window().windowHandle()
-        return self.isVisible() and window is not None and window.isExposed()  # type: ignore[redundant-expr]  # None until shown
+        window = self.window()
+        if not self.isVisible() or window.isMinimized():
+            return False
+        return window.windowHandle().isExposed()
 
     @property
     def next_start_ms(self) -> int | None:

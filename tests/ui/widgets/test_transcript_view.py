@@ -528,6 +528,31 @@ def test_another_theme_changes_the_size_of_nothing_on_the_page(
     assert sizes == []
 
 
+def test_a_view_is_seen_unless_it_is_hidden_or_minimised(make_view: MakeView, qtbot: QtBot) -> None:
+    view = make_view(long_page())
+    qtbot.waitUntil(lambda: view.is_seen)
+    view.showMinimized()
+    assert not view.is_seen
+    view.showNormal()
+    qtbot.waitUntil(lambda: view.is_seen)
+    with qtbot.assertNotEmitted(view.came_into_view):
+        view.hide()
+        assert not view.is_seen
+    with qtbot.waitSignal(view.came_into_view):
+        view.show()
+
+
+def test_only_the_paragraph_being_spoken_has_its_time_in_the_colour_of_the_voice(
+    make_view: MakeView,
+) -> None:
+    view = make_view(long_page())
+    for number in (0, 1, 2, 1):
+        view.set_moment(number * EACH_MS + 500)
+        current = [button.text() for button in labels(view) if button.property("current")]
+        assert current == [f"0:{number * 10:02d}"]
+        assert len({button.text() for button in labels(view)}) == len(labels(view))
+
+
 # ---- size, place, emptiness ----------------------------------------------------------------------
 def test_lines_are_about_seventy_characters_long(make_view: MakeView) -> None:
     view = make_view(long_page(), width=1_400)
