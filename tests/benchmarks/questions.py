@@ -89,6 +89,7 @@ def main() -> int:
     result = {
         "found from the text": found_from_text(labelled),
         "worded fairly": worded(labelled),
+        "answers": answered(labelled),
         "matched": matched(episodes, verbose=options.verbose),
         "seed": seed(episodes),
         "asked in the episode": asked_here(episodes),
@@ -283,6 +284,23 @@ def _rank(spans: Sequence[tuple[int, int]], label: dict[str, Any]) -> int:
     return sys.maxsize
 
 
+def answered(episodes: Sequence[Episode]) -> dict[str, float]:
+    """Return how many answers begin and end within so many paragraphs of the label's."""
+    begins, ends = [], []
+    for episode in episodes:
+        questions = list_questions(episode.transcript, ())
+        told = [{"text": question.text, "paragraph": question.segment} for question in questions]
+        for number, label_number, *_rest in scorer().score(told, episode.labels)["pairs"]:
+            question, label = questions[number], episode.labels[label_number]
+            begins.append(abs((question.answer_from_segment or 0) - label["answer_from"]))
+            ends.append(abs((question.answer_to_segment or 0) - label["answer_to"]))
+    return {
+        "begins within 1": round(sum(away <= 1 for away in begins) / len(begins), 3),
+        "ends within 1": round(sum(away <= 1 for away in ends) / len(ends), 3),
+        "ends within 3": round(sum(away <= 3 for away in ends) / len(ends), 3),
+    }
+
+
 def slowest(episodes: Sequence[Episode]) -> dict[str, float]:
     """Time the whole list, with no list of the page, five bullets, and all labels as bullets."""
     return {
@@ -307,6 +325,7 @@ def table(result: dict[str, Any]) -> str:
                 shown = f"    {way} ({part})"
                 lines.append(f"{shown:36}{row['precision']:>10}{row['recall']:>8}{row['f1']:>8}")
     lines.append(f"worded fairly: {result['worded fairly']}")
+    lines.append(f"answers, learned from these episodes: {result['answers']}")
     lines.append("matched: the labels' wordings as a page's list")
     lines += [f"    {half}: {row}" for half, row in result["matched"].items()]
     for name in ("seed", "asked in the episode", "asked in all"):
