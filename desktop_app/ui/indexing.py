@@ -72,7 +72,8 @@ class Indexing(QObject):
 
     @property
     def is_building(self) -> bool:
-        return self._building is not None
+        """Whether something may be missing in the index: it is looked for, or being built."""
+        return self._is_checking or self._building is not None
 
     def ask(
         self, request: Request, done: Callable[[Any], None], *, is_latest: bool = False

@@ -100,8 +100,11 @@ def test_what_is_new_is_built_and_can_then_be_found(
     qtbot.waitUntil(lambda: seen.readies == 1, timeout=SOON_MS)
     with open_library(where.database, backups=where.backups) as other:
         put(other, "water and flour")
-    shelf.look()
+    with qtbot.waitSignal(shelf.changed):
+        shelf.look()
+    assert seen.indexing.is_building  # from the first moment: nothing found means nothing yet
     qtbot.waitUntil(lambda: seen.readies == 2, timeout=SOON_MS)
+    assert not seen.indexing.is_building
     assert seen.builds >= 1
     assert seen.asked(qtbot, "flour") == 2
 
