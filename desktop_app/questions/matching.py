@@ -30,7 +30,9 @@ _ALIKE, _ALIKE_SHARE = 0.7, 0.8  # words with so much of a common beginning; wha
 _RECALL_WEIGHT = 4.0  # recall against precision (beta squared)
 _PHRASE, _AROUND, _WHOLE = 0.2, 0.6, 0.2
 _ASKS, _ANSWERED = 0.5, 0.25
-_LIKELY = 0.28  # this likelihood of asking is as good as any
+# This likelihood of asking is as good as any. In a talk that asks less surely, as where answers are
+# short, it is what as many paragraphs reach as the page has questions, but no less than the second.
+_LIKELY, _UNLIKELY = 0.28, 0.08
 _SAME_PARAGRAPH, _READ_OUT = 0.6, 0.15
 _OTHER_QUESTION_WORD = 0.82
 _AHEAD = 160
@@ -83,6 +85,7 @@ class Matcher:
         self._weights = {word: self._rarity(word) for word in self._with_word}
         self._likely: dict[tuple[int, int], float] = {}
         self._likeliest: dict[int, float] = {}  # of each paragraph
+        self._as_good_as_any = _LIKELY
         for one in asked:
             place = one.line.place
             self._likely[place, one.line.number] = one.confidence
@@ -93,6 +96,8 @@ class Matcher:
 
         Two questions share a sentence only where neither fits another nearly as well.
         """
+        reached = sorted(self._likeliest.values(), reverse=True)[: len(wordings)]
+        self._as_good_as_any = max(_UNLIKELY, min([_LIKELY, *reached]))
         fits = [self._fits(wording) for wording in wordings]
         found: list[Match | None] = [None] * len(wordings)
         taken: set[int] = set()
@@ -264,7 +269,7 @@ class Matcher:
         if not own and is_read_out(line.text):
             own = _READ_OUT
         beside = self._likeliest.get(line.place, 0.0)
-        return min(1.0, max(own, _SAME_PARAGRAPH * beside) / _LIKELY)
+        return min(1.0, max(own, _SAME_PARAGRAPH * beside) / self._as_good_as_any)
 
     def _answered(self, wanted: _Wanted, number: int) -> float:
         """Return how much of the question's subject is spoken of in the words that follow."""

@@ -1,8 +1,11 @@
 import pytest
 
+from desktop_app.paths import resource
 from desktop_app.questions.finding import ask_likelihoods
 from desktop_app.questions.matching import LEAST_FIT, Match, Matcher
 from desktop_app.questions.talk import Talk
+from desktop_app.transcript.formats import read_transcript
+from desktop_app.transcript.page import read_notes
 from tests.builders import make_transcript
 
 CNN = (
@@ -92,3 +95,20 @@ def test_no_sentence_is_chosen_below_the_least_fit() -> None:
     assert all(
         match is None or match.confidence > 0.5 for match in matches("Ann", "cloud", "Today")
     )
+
+
+def test_short_answers_leave_the_questions_of_a_page_their_places() -> None:
+    """The sample's listeners ask ten questions, and each is answered in two or three sentences."""
+    folder = resource("sample")
+    transcript = read_transcript(folder / "bread-questions.md").transcript
+    notes = read_notes((folder / "bread-questions.notes.md").read_text("utf-8"))
+    talk = Talk(transcript.segments)
+    found = Matcher(talk, ask_likelihoods(talk)).places(notes.questions)
+    asked = [match.line.text for match in found if match is not None]
+    assert len(asked) == len(notes.questions) == 10
+    for words, said in zip(
+        ("salt", "risen", "knead", "grey", "Lena", "steam", "gummy", "Mei", "Oskar", "first"),
+        sorted(asked, key=lambda text: next(i for i, s in enumerate(talk.lines) if s.text == text)),
+        strict=True,
+    ):
+        assert words in said
