@@ -167,8 +167,7 @@ class MainWindow(QMainWindow):
 
     def show_panel(self, is_shown: bool) -> None:
         """Open or close the panel with questions and bookmarks; the keyboard is not lost in it."""
-        focus = self.focusWidget()
-        has_focus = focus is not None and self.places.isAncestorOf(focus)
+        has_focus = self.places.isAncestorOf(self.focusWidget())  # of none: it is not
         self._wants_panel[self.is_wide] = is_shown
         self._arrange()
         if has_focus and not is_shown:
