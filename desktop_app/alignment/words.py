@@ -137,7 +137,15 @@ def _ms(seconds: float) -> int:
 
 
 # For confidences of a first word from here on: so far off it is, nine times in ten, as measured.
-_BOUNDS_MS = ((0.85, 60), (0.6, 100), (0.5, 300), (0.45, 80), (0.4, 700), (0.0, 2500))
+_BOUNDS_MS = (
+    (0.85, 60),
+    (0.6, 100),
+    (0.55, 80),
+    (0.5, 600),
+    (0.45, 350),
+    (0.4, 700),
+    (0.0, 2500),
+)
 
 
 def _timed(segment: Segment) -> Segment:
