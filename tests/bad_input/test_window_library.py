@@ -154,6 +154,7 @@ def test_on_a_full_disk_nothing_is_lost_and_each_wish_says_why(
 ) -> None:
     desk = open_window(small_disk)
     desk.open(BREAD)
+    desk.wait_until(lambda: not desk.earmark.indexing.is_building)
     desk.rest()
     filler = fill(small_disk)
     long = tmp_path / "long.md"
