@@ -140,12 +140,17 @@ class KeyGuard(QObject):
     """Leaves a key to the control in focus where that control lives by it.
 
     Space presses a focused button, arrows move between tabs; elsewhere both are actions. Fields
-    of text guard their keys themselves.
+    of text guard their keys themselves. Only controls that had the focus are watched: a filter
+    on the application is asked about every event of every widget.
     """
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
-        application.installEventFilter(self)
+        application.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if isinstance(now, (QAbstractButton, QAbstractSlider, QTabBar)):
+            now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
