@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 _Status = QMediaPlayer.MediaStatus
 _TICK_MS = 500
+_JITTER_MS = 8  # by so much reports correct the position: who asks earlier often asks twice
 _LEAST_TICK_MS = 5  # a sound that stands still just before a word is not asked without end
 _AT_END_MS = 40  # a seek this near to the end is one to the end
 _STUCK_MS = 400  # the end is taken as reached when nothing moves there for so long
@@ -100,7 +101,7 @@ class QtPlayer(Player):
             return
         ahead_ms = (position_ms - self.position_ms()) / self.speed()
         if 0 < ahead_ms < self._tick.remainingTime():
-            self._tick.start(max(_LEAST_TICK_MS, math.ceil(ahead_ms)))
+            self._tick.start(max(_LEAST_TICK_MS, math.ceil(ahead_ms) + _JITTER_MS))
 
     def position_ms(self) -> int:
         at_ms = self._position.at()
