@@ -9,7 +9,7 @@ from desktop_app.errors import AppError
 from desktop_app.i18n import _
 from desktop_app.paths import Places
 from desktop_app.settings import Settings, SettingsFile
-from desktop_app.transcript.formats import readable_formats
+from desktop_app.transcript.formats import FORMATS
 from desktop_app.ui.dialogs.settings_dialog import LISTENING, SettingsDialog
 from desktop_app.ui.hearing import Hearing
 from desktop_app.ui.key_changes import Changes
@@ -89,9 +89,8 @@ class Looks(QObject):
             _("Search and waveforms, which may be deleted"): where.index.parent,
             _("Log"): where.log.parent,
         }
-        dialog = SettingsDialog(
-            self._file.value, self._window, folders=folders, formats=readable_formats()
-        )
+        formats = ", ".join(entry.label for entry in FORMATS)
+        dialog = SettingsDialog(self._file.value, self._window, folders=folders, formats=formats)
         dialog.show_outputs(self._hearing.outputs.there)
         self._hearing.outputs.changed.connect(dialog.show_outputs)
         dialog.show_section(section)

@@ -250,9 +250,14 @@ def is_transcript(path: Path) -> bool:
     return _best_format(decode(head, path.name))[1] >= _SURE
 
 
+_EVERYDAY = ("changelog-markdown", "plain-text", "srt", "webvtt", "whisper-json", "page-html")
+
+
 def readable_formats() -> str:
-    """Return the formats that can be read, for messages: ``Markdown, SRT, TXT``."""
-    return ", ".join(entry.label for entry in FORMATS)
+    """Return the formats that can be read, for messages: those everybody has, and how many more."""
+    labels = {entry.name: entry.label for entry in FORMATS}
+    known = [labels.pop(name) for name in _EVERYDAY]
+    return _("{formats} and {n} more formats").format(formats=", ".join(known), n=len(labels))
 
 
 def _text_of(data: bytes, name: str) -> Source:
