@@ -196,6 +196,8 @@ class MainWindow(QMainWindow):
     # ---- who makes room ----------------------------------------------------------------------
     def _arrange(self) -> None:
         """Give the text its room: text, then player, then panel, then sidebar."""
+        areas = (self.sidebar, self.rail, self.results, self._page, self.places)
+        with_keyboard = [area for area in areas if area.isAncestorOf(self.focusWidget())]
         is_first, is_wide = self._is_first, self.is_wide
         in_middle = self._is_searching and not is_wide
         covers = in_middle and not self._is_at_hit
@@ -211,6 +213,11 @@ class MainWindow(QMainWindow):
         self.player_bar.setVisible(not is_first)
         self.player_bar.set_compact(not is_wide)
         self._arrange_panel(is_wide)
+        if any(area.isHidden() for area in with_keyboard):  # Qt would give it to what comes next
+            if self._is_searching and not self._is_at_hit:
+                self.search_field.setFocus()
+            else:
+                self.take_focus()
 
     def _arrange_panel(self, is_wide: bool) -> None:
         width = WIDTH["panel"] if is_wide else WIDTH["panel_small"]

@@ -181,3 +181,18 @@ def test_a_new_episode_is_found_as_soon_as_it_is_read(reading_desk: Desk, tmp_pa
     results = desk.window.results
     desk.wait_until(lambda: results.results is not None and results.results.total == 2)
     assert desk.shown.recording.title == "hornets"
+
+
+def test_the_keyboard_stays_with_the_search_when_the_window_becomes_narrow(
+    reading_desk: Desk,
+) -> None:
+    desk, window = reading_desk, reading_desk.window
+    window.resize(1_440, 900)
+    window.activateWindow()
+    search(desk, "winter")
+    assert window.focusWidget() is window.sidebar.search
+    window.resize(900, 600)
+    desk.wait_until(lambda: not window.is_wide)
+    assert window.focusWidget() is window.results.field
+    window.read_hit()
+    assert window.focusWidget() is desk.view
