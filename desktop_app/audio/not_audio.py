@@ -1,6 +1,8 @@
 """Why a file does not play: one sentence for each way a file can be wrong."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from desktop_app.errors import AppError
@@ -30,16 +32,23 @@ def first_bytes(path: Path, count: int) -> bytes:
                 _("“{name}” is a folder, not an audio file.").format(name=path.name),
                 hint=_("Choose one of the files in it."),
             ) from error
-        raise NotAudio(
-            _("“{name}” cannot be read.").format(name=path.name),
-            hint=_("Check that you are allowed to open the file, and that its disk is there."),
-        ) from error
+        raise _unreadable(path) from error
     if not head:
         raise NotAudio(
             _("“{name}” is empty.").format(name=path.name),
             hint=_("Download the file or copy it here once more."),
         )
     return head
+
+
+@contextmanager
+def staying(path: Path) -> Iterator[None]:
+    """Say as NotAudio that a file went while it was looked into, as when its stick is pulled."""
+    try:
+        yield
+    except OSError as error:
+        first_bytes(path, 1)  # says why, if it still is so
+        raise _unreadable(path) from error
 
 
 def why_not(path: Path, said: str) -> NotAudio:
@@ -60,6 +69,13 @@ def why_not(path: Path, said: str) -> NotAudio:
     return NotAudio(
         _("“{name}” is not an audio file that can be played.").format(name=path.name),
         hint=_("Choose an MP3, M4A, OGG, Opus, FLAC or WAV file."),
+    )
+
+
+def _unreadable(path: Path) -> NotAudio:
+    return NotAudio(
+        _("“{name}” cannot be read.").format(name=path.name),
+        hint=_("Check that you are allowed to open the file, and that its disk is there."),
     )
 
 

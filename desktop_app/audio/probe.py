@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop_app.audio.container_tags import read_container
 from desktop_app.audio.ffmpeg import NoFfmpeg, input_arguments, run_ffmpeg
 from desktop_app.audio.kinds import Kind, is_audio, kind_of
-from desktop_app.audio.not_audio import NotAudio, first_bytes, why_not
+from desktop_app.audio.not_audio import NotAudio, first_bytes, staying, why_not
 from desktop_app.audio.samples import mono_blocks
 from desktop_app.audio.tags import Tags, read_tags
 from desktop_app.i18n import _
@@ -55,6 +55,11 @@ def probe(path: Path) -> AudioFacts:
     Raises NotAudio: vanished, unreadable, empty, text, anything else that does not sound.
     """
     first_bytes(path, 1)
+    with staying(path):
+        return _facts(path)
+
+
+def _facts(path: Path) -> AudioFacts:
     tags = _all_tags(path)
     length = _length(path, tags)
     return AudioFacts(

@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop_app.audio.cache import identity, keep_below, written_whole
 from desktop_app.audio.ffmpeg import FfmpegFailed, input_arguments, stream_ffmpeg
 from desktop_app.audio.kinds import Kind, kind_of
-from desktop_app.audio.not_audio import first_bytes
+from desktop_app.audio.not_audio import first_bytes, staying
 from desktop_app.audio.probe import probe
 from desktop_app.errors import AppError
 from desktop_app.progress import Progress
@@ -30,10 +30,11 @@ def playable(path: Path, folder: Path, *, progress: Progress) -> Path:
     file itself is better than nothing. Raises NotAudio like ``probe``.
     """
     first_bytes(path, 1)
-    ending = _ENDING.get(kind) if (kind := kind_of(path)) is not None else None
-    if ending is None:
-        return path
-    copy = folder / f"playable{_FORMAT}-{identity(path)}{ending}"
+    with staying(path):
+        kind = kind_of(path)
+        if kind not in _ENDING:
+            return path
+        copy = folder / f"playable{_FORMAT}-{identity(path)}{_ENDING[kind]}"
     if copy.exists():
         copy.touch()
         return copy
